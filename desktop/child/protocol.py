@@ -1,0 +1,161 @@
+"""The values that cross between the window, the launcher and the example's process.
+
+Frozen facts only: no behaviour but rendering, no Qt, no input or output.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.sandbox.policy import Policy, Tier
+
+
+class Stream(enum.StrEnum):
+    """One of the example's two output streams."""
+
+    STDOUT = "stdout"
+    STDERR = "stderr"
+
+
+class OnOutputLimit(enum.StrEnum):
+    """What happens to a program that printed more than ``max_output_mb``."""
+
+    STOP = "stop"
+    DROP = "drop"
+
+
+class OutcomeKind(enum.StrEnum):
+    """How a run ended. Every start leads to exactly one."""
+
+    OK = "ok"
+    FAILED = "failed"
+    TIMED_OUT = "timed_out"
+    STOPPED = "stopped"
+    OUTPUT_LIMIT = "output_limit"
+    MEMORY_LIMIT = "memory_limit"
+    REFUSED = "refused"
+    NOT_STARTED = "not_started"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one run; ``0`` means no limit, except ``cpu_s`` where it means ``timeout_s``."""
+
+    timeout_s: float = 30.0
+    cpu_s: float = 0.0
+    stop_grace_ms: int = 300
+    max_memory_mb: int = 512
+    max_output_mb: int = 64
+    on_output_limit: OnOutputLimit = OnOutputLimit.STOP
+    max_processes: int = 128
+    max_open_files: int = 1024
+    max_file_mb: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RunSpec:
+    """Everything one run needs, decided before it starts.
+
+    ``file`` is the real file that runs as ``__main__``; ``work_dir`` an existing private folder that becomes the
+    working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave the input open
+    for ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
+    """
+
+    target: str
+    file: Path
+    work_dir: Path
+    interpreter: Path
+    argv: tuple[str, ...] = ()
+    stdin: bytes | None = None
+    limits: Limits = field(default_factory=Limits)
+    policy: Policy = field(default_factory=Policy)
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionFacts:
+    """The uncaught exception, as the program reported it: untrusted text. ``line`` counts from 1, 0 if unknown."""
+
+    type_name: str
+    message: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended, and what it used.
+
+    ``signal`` is the number of the signal that ended it (``None`` otherwise), ``exit_code`` the program's own
+    (``None`` when it has none). ``lines`` counts newlines of both streams. ``files_written`` are paths relative
+    to the working directory. ``dropped_bytes`` is output that ``on_output_limit: drop`` threw away.
+    """
+
+    kind: OutcomeKind
+    exit_code: int | None = None
+    signal: int | None = None
+    duration_ms: int = 0
+    cpu_ms: int = 0
+    peak_memory_mb: float = 0.0
+    files_written: tuple[str, ...] = ()
+    tier: Tier = Tier.LIMITS
+    exception: ExceptionFacts | None = None
+    limits: Limits = field(default_factory=Limits)
+    detail: str = ""
+    stdout_bytes: int = 0
+    stderr_bytes: int = 0
+    lines: int = 0
+    dropped_bytes: int = 0
+    python_version: str = ""
+
+    def sentence(self) -> str:
+        """The outcome as the one sentence people read."""
+        return _sentence(self)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _failed(outcome: Outcome) -> str:
+    if outcome.exception is not None:
+        return f"Ended with {outcome.exception.type_name}"
+    return f"Ended with exit code {outcome.exit_code}"
+
+
+def _timed_out(outcome: Outcome) -> str:
+    return outcome.detail or f"Stopped at the time limit of {_number(outcome.limits.timeout_s)} s"
+
+
+def _crashed(outcome: Outcome) -> str:
+    return f"Crashed: {outcome.detail or f'signal {outcome.signal}'}"
+
+
+def _with_detail(text: str, detail: str) -> str:
+    return f"{text}: {detail}" if detail else text
+
+
+def _sentence(outcome: Outcome) -> str:
+    limits = outcome.limits
+    match outcome.kind:
+        case OutcomeKind.OK:
+            return "Finished"
+        case OutcomeKind.FAILED:
+            return _failed(outcome)
+        case OutcomeKind.TIMED_OUT:
+            return _timed_out(outcome)
+        case OutcomeKind.STOPPED:
+            return "Stopped by you"
+        case OutcomeKind.OUTPUT_LIMIT:
+            return f"Stopped: more than {limits.max_output_mb} MB of output"
+        case OutcomeKind.MEMORY_LIMIT:
+            return f"Stopped: more than {limits.max_memory_mb} MB of memory"
+        case OutcomeKind.REFUSED:
+            return _with_detail("Not allowed to start", outcome.detail)
+        case OutcomeKind.NOT_STARTED:
+            return _with_detail("Could not start", outcome.detail)
+        case OutcomeKind.CRASHED:
+            return _crashed(outcome)

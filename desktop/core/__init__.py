@@ -1,0 +1,1 @@
+"""The rules of the product. Knows no Qt, no window and no process."""

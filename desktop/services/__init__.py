@@ -1,0 +1,1 @@
+"""Use cases over the core: the session and the only QProcess. Knows no widget."""

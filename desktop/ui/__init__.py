@@ -1,0 +1,1 @@
+"""Widgets. Holds no rule of the product."""
