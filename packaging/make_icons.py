@@ -1,6 +1,6 @@
 """Makes resources/icons and resources/theme: the drawings of the window, and the application's own icon.
 
-Run by hand when icons.txt or a colour changes: ``python packaging/make_icons.py``. Forbids colours of its own.
+Run by hand when icons.txt or a colour changes: ``python packaging/make_icons.py``. Has no colour of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from npm_package import unpacked
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.tokens import TOKENS, Look
@@ -114,7 +114,7 @@ def _png(svg: bytes, size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
