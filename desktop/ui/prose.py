@@ -1,0 +1,231 @@
+"""Paragraphs with `code` and *strong* in them, and notes made of them.
+
+Forbids HTML: the text of a pack becomes character formats by a cursor; nothing in it is read as HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QFontMetrics,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QWidget
+
+from desktop.ui.icons import Icons
+from desktop.ui.labels import IconLabel, set_property
+from desktop.ui.theme import Theme
+
+_SPAN = re.compile(
+    r"(?P<ticks>`{1,2})(?P<code>.+?)(?P=ticks)|(?<![\w*])\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])"
+)
+_ITEM = re.compile(r"(?:[-*•]|\d+[.)])\s")
+_CHARACTERS_WIDE = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one look: ``kind`` is text, code or strong."""
+
+    text: str
+    kind: str = "text"
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The stretches of one paragraph; a mark without its partner is an ordinary character."""
+    place = 0
+    for match in _SPAN.finditer(text):
+        if match.start() > place:
+            yield Run(text[place : match.start()])
+        code = match["code"]
+        yield Run(code, "code") if code is not None else Run(match["strong"], "strong")
+        place = match.end()
+    if place < len(text):
+        yield Run(text[place:])
+
+
+def paragraphs(text: str) -> list[str]:
+    """Wrapped lines joined; an empty line, a list item or an indented line begins a new paragraph."""
+    result: list[str] = []
+    is_open = False
+    for line in text.replace("\r\n", "\n").split("\n"):
+        stripped = line.strip()
+        is_fresh = bool(_ITEM.match(stripped)) or line.startswith("    ")
+        if stripped and is_open and not is_fresh:
+            result[-1] += " " + stripped
+        elif stripped:
+            result.append(line.rstrip() if line.startswith("    ") else stripped)
+        is_open = bool(stripped) and not line.startswith("    ")
+    return result
+
+
+class Prose(QTextEdit):
+    """Text to read: wraps, can be selected and copied as plain text, is exactly as high as it needs."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        use: str = "body",
+        tone: str = "text",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._use, self._tone = theme, use, tone
+        self._text = ""
+        self._measure = QTextDocument(self)
+        self.setProperty("prose", True)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.viewport().setAutoFillBackground(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._on_theme_changed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Shows ``text``, read as paragraphs with `code` and *strong*."""
+        self._text = text
+        self.setAccessibleName(" ".join(run.text for part in paragraphs(text) for run in runs(part)))
+        self._on_theme_changed()
+
+    def set_tone(self, tone: str) -> None:
+        """Gives it another colour of text."""
+        self._tone = tone
+        self._on_theme_changed()
+
+    def hasHeightForWidth(self) -> bool:
+        """Yes: it wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped text; measured on a copy so that what is shown is not laid out twice."""
+        self._measure.setTextWidth(min(width, self.maximumWidth()))
+        return int(self._measure.size().height() + 0.99)
+
+    def sizeHint(self) -> QSize:
+        """As wide as 76 characters or the text, whichever is less."""
+        self._measure.setTextWidth(-1)
+        width = min(int(self._measure.idealWidth()) + 1, self.maximumWidth())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, and as high as the present width needs."""
+        return QSize(48, self.heightForWidth(self.width()) if self.width() > 48 else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page, because there is nothing to scroll here."""
+        event.ignore()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text only."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        metrics = QFontMetrics(self._theme.font(self._use))
+        self.setMaximumWidth(metrics.averageCharWidth() * _CHARACTERS_WIDE)
+        for document in (self.document(), self._measure):
+            self._fill(document)
+        self.updateGeometry()
+
+    def _fill(self, document: QTextDocument) -> None:
+        document.clear()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self._theme.font(self._use))
+        document.setDefaultTextOption(QTextOption(document.defaultTextOption()))
+        option = document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        cursor = QTextCursor(document)
+        for number, text in enumerate(paragraphs(self._text)):
+            if number:
+                cursor.insertBlock()
+            cursor.setBlockFormat(self._block_format(is_first=number == 0, is_item=bool(_ITEM.match(text))))
+            self._write(cursor, text)
+
+    def _write(self, cursor: QTextCursor, text: str) -> None:
+        if text.startswith("    "):
+            cursor.insertText(text, self._format("code", filled=False))
+            return
+        for run in runs(text):
+            cursor.insertText(run.text, self._format(run.kind))
+
+    def _block_format(self, *, is_first: bool, is_item: bool) -> QTextBlockFormat:
+        result = QTextBlockFormat()
+        height = self._theme.line_height(self._use)
+        result.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        result.setTopMargin(0 if is_first else (2 if is_item else height // 2))
+        return result
+
+    def _format(self, kind: str, *, filled: bool = True) -> QTextCharFormat:
+        result = QTextCharFormat()
+        result.setForeground(self._theme.color(self._tone))
+        if kind == "code":
+            font = self._theme.font("mono_small")
+            result.setFont(font)
+            if filled:
+                result.setBackground(self._theme.color("hover"))
+        else:
+            font = self._theme.font(self._use)
+            if kind == "strong":
+                font.setWeight(font.Weight.DemiBold)
+            result.setFont(font)
+        return result
+
+
+class Note(QFrame):
+    """A sentence that matters, on the colour of its ``kind``: info, ok, warn or error."""
+
+    _ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "error": "circle-x"}
+
+    def __init__(
+        self, theme: Theme, icons: Icons, kind: str, text: str, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel(theme, icons, self._ICONS[kind], kind)
+        self._prose = Prose(theme, text)
+        self.setProperty("note", kind)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._prose, 1)
+
+    @property
+    def prose(self) -> Prose:
+        """The sentence."""
+        return self._prose
+
+    def set_note(self, kind: str, text: str) -> None:
+        """Says something else."""
+        self._icon.set_icon(self._ICONS[kind], kind)
+        self._prose.set_text(text)
+        set_property(self, "note", kind)
