@@ -180,7 +180,7 @@ class Button(QPushButton):
 
 
 class IconButton(QToolButton):
-    """A button that is only an icon; ``text`` names it in tooltip and screen reader, ``key`` is its shortcut."""
+    """A button that is only an icon; ``text`` names it in the tooltip and for screen readers."""
 
     def __init__(
         self,

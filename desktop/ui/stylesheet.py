@@ -106,7 +106,8 @@ QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-butto
 QDoubleSpinBox::down-button:hover { background: $hover; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
     image: url($images:chevron-up.svg); width: 12px; height: 12px; }
-QSpinBox::up-arrow:disabled, QDoubleSpinBox::up-arrow:disabled { image: url($images:chevron-up-disabled.svg); }
+QSpinBox::up-arrow:disabled, QDoubleSpinBox::up-arrow:disabled {
+    image: url($images:chevron-up-disabled.svg); }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
     image: url($images:chevron-down.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow:disabled, QDoubleSpinBox::down-arrow:disabled {
