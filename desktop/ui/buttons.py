@@ -152,7 +152,7 @@ class Button(QPushButton):
         return self._theme.px(9 if self._is_small or self._kind in ("chip", "link", "quiet") else 14)
 
     def _icon_size(self) -> int:
-        return self._theme.px(14 if self._is_small else 16)
+        return self._theme.px(14 if self._is_small or self._is_filled else 16)
 
     def _shown_hint(self) -> str:
         return "" if self.property("compact") else self._hint
@@ -175,7 +175,9 @@ class Button(QPushButton):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font("button"))
+        font = self._theme.font("button")
+        font.setUnderline(self._kind == "toast")
+        self.setFont(font)
         self._refresh()
 
 

@@ -149,8 +149,10 @@ class Toast(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 10, 6)
         layout.setSpacing(10)
-        for widget in (self._icon, self._text, self._button):
-            layout.addWidget(widget)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addSpacing(24)
+        layout.addWidget(self._button)
         page.installEventFilter(self)
         self._button.installEventFilter(self)
         self.hide()
@@ -174,7 +176,7 @@ class Toast(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Never less than one row of the design."""
-        return QSize(200, 40)
+        return QSize(280, 40)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps its place when the page is resized, and stays while its button has the focus."""

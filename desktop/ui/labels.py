@@ -247,12 +247,13 @@ class IconLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(self._theme.px(self._size), self._theme.px(self._size))
+        """A square, and its margins."""
+        side, margins = self._theme.px(self._size), self.contentsMargins()
+        return QSize(side + margins.left() + margins.right(), side + margins.top() + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cached pixmap at a whole pixel."""
-        QPainter(self).drawPixmap(0, 0, self._pixmap())
+        QPainter(self).drawPixmap(self.contentsRect().topLeft(), self._pixmap())
 
     def _pixmap(self) -> QPixmap:
         return self._icons.pixmap(

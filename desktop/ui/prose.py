@@ -69,6 +69,13 @@ def paragraphs(text: str) -> list[str]:
     return result
 
 
+def _gap(before: str, text: str) -> float:
+    """The space between two paragraphs, in lines: none within code, little between the items of a list."""
+    if not before or (before.startswith("    ") and text.startswith("    ")):
+        return 0.0
+    return 0.15 if _ITEM.match(before) and _ITEM.match(text) else 0.45
+
+
 class Prose(QTextEdit):
     """Text to read: wraps, can be selected and copied as plain text, is exactly as high as it needs."""
 
@@ -160,16 +167,17 @@ class Prose(QTextEdit):
         document.clear()
         document.setDocumentMargin(0)
         document.setDefaultFont(self._theme.font(self._use))
-        document.setDefaultTextOption(QTextOption(document.defaultTextOption()))
         option = document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
         cursor = QTextCursor(document)
+        before = ""
         for number, text in enumerate(paragraphs(self._text)):
             if number:
                 cursor.insertBlock()
-            cursor.setBlockFormat(self._block_format(is_first=number == 0, is_item=bool(_ITEM.match(text))))
+            cursor.setBlockFormat(self._block_format(gap=_gap(before, text)))
             self._write(cursor, text)
+            before = text
 
     def _write(self, cursor: QTextCursor, text: str) -> None:
         if text.startswith("    "):
@@ -178,11 +186,11 @@ class Prose(QTextEdit):
         for run in runs(text):
             cursor.insertText(run.text, self._format(run.kind))
 
-    def _block_format(self, *, is_first: bool, is_item: bool) -> QTextBlockFormat:
+    def _block_format(self, *, gap: float) -> QTextBlockFormat:
         result = QTextBlockFormat()
         height = self._theme.line_height(self._use)
-        result.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        result.setTopMargin(0 if is_first else (2 if is_item else height // 2))
+        result.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        result.setTopMargin(round(height * gap))
         return result
 
     def _format(self, kind: str, *, filled: bool = True) -> QTextCharFormat:
@@ -215,6 +223,7 @@ class Note(QFrame):
         self.setProperty("note", kind)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
+        self._icon.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._prose, 1)
