@@ -43,8 +43,8 @@ class Span:
 
 # Names that Python 3.11 to 3.15 has built in and Pygments 2.21 does not list.
 _MORE_BUILTINS = frozenset(
-    ("anext", "ascii", "exec", "exit", "help", "quit")
-    + ("BaseExceptionGroup", "ExceptionGroup", "PythonFinalizationError")
+    {"anext", "ascii", "exec", "exit", "help", "quit"}
+    | {"BaseExceptionGroup", "ExceptionGroup", "PythonFinalizationError"}
 )
 
 
