@@ -32,7 +32,7 @@ class Problem:
 
 
 def problem(platform: str | None = None, environ: Mapping[str, str] = os.environ) -> Problem | None:
-    """What keeps a window from opening on ``platform``, else ``QT_QPA_PLATFORM``, else the session's screen."""
+    """What keeps a window from opening on ``platform``, ``QT_QPA_PLATFORM`` or the session's screen."""
     if not sys.platform.startswith("linux"):
         return None
     wanted = _plugin(platform or environ.get("QT_QPA_PLATFORM", ""))
