@@ -139,15 +139,13 @@ def base_python() -> Path:
 
 
 def venv_problem(version: tuple[int, ...], manager: str, *, as_root: bool) -> str:
-    """What to do where the system's Python comes without ``venv`` or ``ensurepip``; empty where it has both."""
+    """What to do where the system's Python comes without ``venv`` or ``ensurepip``, else empty."""
     if find_spec("venv") and find_spec("ensurepip"):
         return ""
     if manager != "apt":
-        return (
-            "This Python has no venv module. Install your system's package for it, or Python from python.org."
-        )
-    sudo = "" if as_root else "sudo "
-    return f"This Python has no venv module. Install it with:\n  {sudo}apt-get install -y {venv_package(version)}"
+        return "This Python has no venv module. Install the package of your system that holds it."
+    sudo, package = "" if as_root else "sudo ", venv_package(version)
+    return f"This Python has no venv module. Install it with:\n  {sudo}apt-get install -y {package}"
 
 
 def venv_package(version: tuple[int, ...]) -> str:
@@ -156,7 +154,7 @@ def venv_package(version: tuple[int, ...]) -> str:
 
 
 def compile_package(root: Path) -> None:
-    """Bytecode of our package, also where the environment forbids to write it; never of the examples."""
+    """Bytecode of our package even where the shell forbids to write it; never of the examples."""
     compileall.compile_dir(root / "desktop", quiet=2)
 
 
