@@ -20,7 +20,7 @@ _KEPT_ASIDE = 20
 
 
 class Edits:
-    """Edited texts by example id and file name (``main.py``, ``package/part.py``); each save is one atomic file."""
+    """Edited texts by example id and file name (``main.py``, ``part/x.py``); each save is atomic."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
