@@ -1,0 +1,432 @@
+"""The code of an example: highlighted, numbered, marked, editable.
+
+Hides the text widget's own ideas: what comes in and goes out is plain text with ``\\n``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QBrush,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.core.highlight import Role
+from desktop.ui import code_edits
+from desktop.ui.gutter import MARKS, Gutter
+from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
+from desktop.ui.icons import Icons
+from desktop.ui.line_changes import changed_lines
+from desktop.ui.theme import Theme
+
+_MARGIN = 6
+_CHANGES_DELAY_MS = 200
+_ZOOM_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Underscore: -1}
+
+
+class CodeView(QPlainTextEdit):
+    """An editor for one Python file. Lines and columns in its signals and calls count from 1."""
+
+    text_edited = Signal()  # by the reader, undo and redo included; not by set_text or replace_text
+    cursor_moved = Signal(int, int)  # line, column in characters
+    tab_leaves_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+        self._original: str | None = None
+        self._is_setting = False
+        self._text = ""
+        self._is_changed = False
+        self._block_count = 1
+        self.marks: dict[int, str] = {}
+        self.changed_lines: frozenset[int] = frozenset()
+        self._set_up_text()
+        self.document().contentsChange.connect(self._on_contents_change)
+        self._highlighter = Highlighter(self.document(), theme, self)
+        self._gutter = Gutter(self, theme, icons)
+        self._changes_timer = QTimer(self, singleShot=True, interval=_CHANGES_DELAY_MS)
+        self._changes_timer.timeout.connect(self._on_changes_timer_timeout)
+        self.textChanged.connect(self._on_text_changed)
+        self.blockCountChanged.connect(self._on_block_count_changed)
+        self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _set_up_text(self) -> None:
+        self.setAccessibleName("Code")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        self.document().setDocumentMargin(_MARGIN)
+        self.setTabChangesFocus(False)
+
+    # -- the text ------------------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """The whole text, with ``\\n`` at line ends."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Shows another text and forgets what could be undone, and every mark."""
+        self.marks = {}
+        self._is_setting = True
+        self.setPlainText(_normal(text))
+        self._is_setting = False
+        self._refresh_changes()
+        self._on_cursor_position_changed()
+
+    def replace_text(self, text: str) -> None:
+        """Shows another text as one step that can be undone; the cursor stays in its line."""
+        line = self.textCursor().blockNumber()
+        cursor = QTextCursor(self.document())
+        self._is_setting = True
+        with code_edits.one_step(cursor):
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(_normal(text))
+        self._is_setting = False
+        self.go_to(min(line + 1, self.blockCount()))
+        self._refresh_changes()
+
+    def set_original(self, text: str | None) -> None:
+        """What changed lines are compared with; ``None`` shows no bars."""
+        self._original = None if text is None else _normal(text)
+        self._refresh_changes()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the text can only be read."""
+        return self.isReadOnly()
+
+    @read_only.setter
+    def read_only(self, value: bool) -> None:
+        self.setReadOnly(value)
+        if value:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+
+    # -- lines ---------------------------------------------------------------------------------------------
+
+    def set_marks(self, marks: Mapping[int, str]) -> None:
+        """Marks lines by kind: ``raised``, ``waiting``, ``timed_out``. They move with their lines."""
+        unknown = set(marks.values()) - set(MARKS)
+        if unknown:
+            raise ValueError(f"no such mark: {', '.join(sorted(unknown))}")
+        self.marks = dict(marks)
+        self._repaint()
+
+    def show_line(self, line: int, *, take_focus: bool = True) -> None:
+        """Brings a line into the middle of the view, with the cursor in it."""
+        self.go_to(line)
+        self.centerCursor()
+        if take_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, line: int) -> None:
+        """Puts the cursor at the first character of a line."""
+        block = self.document().findBlockByNumber(max(1, min(line, self.blockCount())) - 1)
+        text = block.text()
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + len(text) - len(text.lstrip()))
+        self.setTextCursor(cursor)
+
+    def visible_lines(self) -> Iterator[tuple[int, int, int]]:
+        """Number (from 0), top and height, in pixels of the viewport, of each line in view."""
+        block = self.firstVisibleBlock()
+        offset = self.contentOffset()
+        bottom = self.viewport().height()
+        while block.isValid():
+            rect = self.blockBoundingGeometry(block).translated(offset)
+            if rect.top() > bottom:
+                return
+            top = round(rect.top())
+            yield block.blockNumber(), top, round(rect.bottom()) - top
+            block = block.next()
+
+    def first_row_height(self) -> int:
+        """The height of one row of text."""
+        return round(QFontMetricsF(self.font()).height())
+
+    def band(self, line: int) -> str:
+        """The token of the band behind a line (from 0), or an empty text."""
+        kind = self.marks.get(line + 1, "")
+        if kind:
+            return MARKS[kind].band
+        return "hover" if line == self.textCursor().blockNumber() and self.hasFocus() else ""
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def toggle_comment(self) -> None:
+        """Comments the selected lines out, or in again."""
+        if not self.isReadOnly():
+            code_edits.toggle_comment(self.textCursor())
+
+    def indent(self) -> None:
+        """Moves the selected lines one level in."""
+        if not self.isReadOnly():
+            self._edit(code_edits.indent)
+
+    def outdent(self) -> None:
+        """Moves the selected lines one level out."""
+        if not self.isReadOnly():
+            self._edit(code_edits.outdent)
+
+    def set_tab_leaves(self, leaves: bool) -> None:
+        """Whether Tab goes to the next control instead of indenting."""
+        if leaves != self.tabChangesFocus():
+            self.setTabChangesFocus(leaves)
+            self.tab_leaves_changed.emit(leaves)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that Qt's editor does not know, then its own."""
+        if self._zoom_key(event) or self._tab_leaves_key(event):
+            return
+        if not self.isReadOnly() and self._editing_key(event):
+            return
+        super().keyPressEvent(event)
+
+    def _tab_leaves_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers()
+        mac = Qt.KeyboardModifier.MetaModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.key() != Qt.Key.Key_M or modifiers not in (Qt.KeyboardModifier.ControlModifier, mac):
+            return False
+        self.set_tab_leaves(not self.tabChangesFocus())
+        return True
+
+    def _zoom_key(self, event: QKeyEvent) -> bool:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.key() in _ZOOM_STEPS:
+            self._theme.set_code_zoom(self._theme.code_zoom + _ZOOM_STEPS[Qt.Key(event.key())])
+            return True
+        if event.key() == Qt.Key.Key_0:
+            self._theme.set_code_zoom(0)
+            return True
+        return False
+
+    def _editing_key(self, event: QKeyEvent) -> bool:
+        key, modifiers = event.key(), event.modifiers()
+        plain = modifiers & ~Qt.KeyboardModifier.KeypadModifier in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if key == Qt.Key.Key_Slash and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.toggle_comment()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._edit(lambda cursor: code_edits.new_line(cursor, self._is_code))
+        elif key == Qt.Key.Key_Backspace and modifiers == Qt.KeyboardModifier.NoModifier:
+            return self._backspace()
+        else:
+            return self._tab_key(event)
+        return True
+
+    def _tab_key(self, event: QKeyEvent) -> bool:
+        if self.tabChangesFocus():
+            return False
+        if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.indent()
+            return True
+        if event.key() == Qt.Key.Key_Backtab:
+            self.outdent()
+            return True
+        return False
+
+    def _backspace(self) -> bool:
+        cursor = self.textCursor()
+        if not code_edits.backspace_level(cursor):
+            return False
+        self.setTextCursor(cursor)
+        return True
+
+    def _edit(self, change: code_edits.Change) -> None:
+        cursor = self.textCursor()
+        change(cursor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y()
+            if turn:
+                self._theme.set_code_zoom(self._theme.code_zoom + (1 if turn > 0 else -1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    # -- plain text only -----------------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selection as plain text."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text, but no files: those are for the window."""
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped, with its line ends made ours."""
+        if self.canInsertFromMimeData(source):
+            self.insertPlainText(_normal(source.text()))
+            self.ensureCursorVisible()
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bands first: the text is drawn over them."""
+        painter = QPainter(self.viewport())
+        width = self.viewport().width()
+        for line, top, height in self.visible_lines():
+            band = self.band(line)
+            if band:
+                painter.fillRect(QRect(0, top, width, height), self._theme.color(band))
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The gutter keeps to the left edge."""
+        super().resizeEvent(event)
+        self._place_gutter()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The current line shows that keys go here."""
+        super().focusInEvent(event)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The current line is not shown elsewhere."""
+        super().focusOutEvent(event)
+        self._repaint()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines of a few words."""
+        return QSize(200, 84)
+
+    def _place_gutter(self) -> None:
+        width = self._gutter.needed_width()
+        self.setViewportMargins(width, 0, 0, 0)
+        rect = self.contentsRect()
+        self._gutter.setGeometry(rect.left(), rect.top(), width, self.viewport().height())
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+        self._gutter.update()
+
+    # -- news ----------------------------------------------------------------------------------------------
+
+    def _is_code(self, line: int, column: int) -> bool:
+        return self._highlighter.role_at(line, column) not in (Role.STRING, Role.COMMENT)
+
+    @Slot(int, int, int)
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        if self._highlighter.is_colouring:
+            return
+        text = document_text(self.document())
+        if text == self._text:
+            return  # an input method is composing, or a format changed
+        self._text = text
+        self._is_changed = True
+        self._highlighter.update_text(text, position, added)
+        self._move_marks(position)
+
+    def _move_marks(self, position: int) -> None:
+        shift = self.document().blockCount() - self._block_count
+        self._block_count = self.document().blockCount()
+        if shift and self.marks:
+            changed = self.document().findBlock(position).blockNumber() + 1
+            self.marks = {
+                max(1, line + shift) if line > changed else line: kind for line, kind in self.marks.items()
+            }
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if not self._is_changed:
+            return
+        self._is_changed = False
+        if self._is_setting:
+            return
+        if self.blockCount() < SHORT_LINES:
+            self._refresh_changes()
+        else:
+            self._changes_timer.start()
+        self.text_edited.emit()
+
+    @Slot()
+    def _on_changes_timer_timeout(self) -> None:
+        self._refresh_changes()
+
+    def _refresh_changes(self) -> None:
+        if self._original is None:
+            self.changed_lines = frozenset()
+        else:
+            self.changed_lines = changed_lines(self._original, self.text())
+        self._gutter.update()
+
+    @Slot(int)
+    def _on_block_count_changed(self, count: int) -> None:
+        self._place_gutter()
+
+    @Slot(QRect, int)
+    def _on_update_request(self, rect: QRect, dy: int) -> None:
+        if dy:
+            self._gutter.scroll(0, dy)
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+
+    @Slot()
+    def _on_cursor_position_changed(self) -> None:
+        cursor = self.textCursor()
+        self._show_brackets(cursor)
+        self._repaint()
+        self.cursor_moved.emit(cursor.blockNumber() + 1, len(code_edits.text_before(cursor)) + 1)
+
+    def _show_brackets(self, cursor: QTextCursor) -> None:
+        found = None if cursor.hasSelection() else code_edits.matching_brackets(cursor, self._is_code)
+        if found is None:
+            self.setExtraSelections([])
+            return
+        position, partner = found
+        if partner is None:
+            self.setExtraSelections([self._bracket(position, "error_bg")])
+        else:
+            self.setExtraSelections([self._bracket(place, "selected") for place in (position, partner)])
+
+    def _bracket(self, position: int, token: str) -> QTextEdit.ExtraSelection:
+        result = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+        result.cursor = cursor
+        result.format.setBackground(self._theme.color(token))
+        return result
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        font = self._theme.font("code")
+        self.setFont(font)
+        self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * code_edits.INDENT)
+        palette = self.palette()
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(Qt.BrushStyle.NoBrush))
+        self.setPalette(palette)
+        self._place_gutter()
+        self._on_cursor_position_changed()
+
+
+def _normal(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
