@@ -137,7 +137,8 @@ class _Sgr(NamedTuple):
 def _applied(state: _Sgr, parameters: str) -> tuple[_Sgr, Style]:
     """What the parameters between ``ESC [`` and ``m`` make of ``state``.
 
-    This is "select graphic rendition" of ECMA-48. Colours as in xterm, with semicolons or colons. What is not known changes nothing.
+    This is "select graphic rendition" of ECMA-48, with xterm's colours, written with semicolons or colons.
+    What is not known changes nothing.
     """
     if parameters[:1] not in {"<", "=", ">", "?"}:
         groups = [[_number(part) for part in group.split(":")] for group in parameters.split(";")]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from desktop.core.errors import PackError
 
 MAX_FILE_BYTES = 1_000_000
+OLDEST_PYTHON = (3, 11)
 
 _VERSION_IN_NAME = re.compile(r"3\.\d+")
 
@@ -86,6 +87,20 @@ class Example:
     def entry(self) -> Path:
         """The file that runs as ``__main__``."""
         return self.files[0]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a file from elsewhere rather than an example of the pack."""
+        return not self.chapter
+
+    @property
+    def target(self) -> str:
+        """How records name it: the id, or for a file from elsewhere its absolute path."""
+        return str(self.entry) if self.is_foreign else self.id
+
+    def name_of(self, file: Path) -> str:
+        """The name of one of ``files`` inside the example, with ``/`` between folders."""
+        return file.relative_to(self.entry.parent).as_posix()
 
     def code(self, file: Path) -> str:
         """The whole text of one of ``files``, line ends as stored. Raises PackError when it is gone."""

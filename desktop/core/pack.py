@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop.core import header
 from desktop.core.errors import PackError
 from desktop.core.example import (
+    OLDEST_PYTHON,
     Chapter,
     Example,
     ExampleKind,
@@ -39,7 +40,6 @@ __all__ = [
     "read_pack",
 ]
 
-OLDEST_PYTHON = (3, 11)
 NORMALISATIONS = ("address", "path", "duration", "uuid", "date")
 
 _FORMAT = 1
