@@ -52,7 +52,7 @@ class _Warnings(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test in which the program logged a warning; a test that asks for ``caplog`` judges by itself."""
+    """Fails a test in which the program logged a warning; one that asks for ``caplog`` judges by itself."""
     handler = _Warnings()
     logging.getLogger("desktop").addHandler(handler)
     yield
