@@ -306,4 +306,4 @@ def _state_of(file: Path) -> object:
         status = file.stat()
     except FileNotFoundError:
         return None
-    return (status.st_ino, status.st_size)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
