@@ -42,7 +42,7 @@ def main(root: Path, wanted: Sequence[str] = ()) -> int:
         raise SetUpError(
             f"There is no part of the tests named {' or '.join(sorted(unknown))} here.", exit_code=2
         )
-    return _report([(part, *_run(root, part)) for part in parts])
+    return report([(part, *run_part(root, part)) for part in parts])
 
 
 def all_parts(root: Path, python: str) -> list[Part]:
@@ -75,7 +75,7 @@ def _needs_virtual_screen() -> bool:
     return sys.platform.startswith("linux")
 
 
-def _run(root: Path, part: Part) -> tuple[bool, float]:
+def run_part(root: Path, part: Part) -> tuple[bool, float]:
     print(f"== {part.name}", flush=True)
     begin = time.monotonic()
     done = subprocess.run(part.command, cwd=root, env={**os.environ, **part.environ}, check=False)
@@ -88,7 +88,7 @@ def _word(is_passed: bool) -> str:
     return "passed" if is_passed else "FAILED"
 
 
-def _report(results: Sequence[tuple[Part, bool, float]]) -> int:
+def report(results: Sequence[tuple[Part, bool, float]]) -> int:
     for part, is_passed, seconds in results:
         print(f"{part.name:<10}{_word(is_passed):<8}{seconds:7.1f} s")
     failed = [part.name for part, is_passed, _seconds in results if not is_passed]
