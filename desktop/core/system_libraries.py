@@ -6,7 +6,6 @@ Standard library only, never Qt: without these libraries even the import of Qt f
 from __future__ import annotations
 
 import ctypes
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -115,8 +114,8 @@ def package_manager(os_release: Iterable[Path] = _OS_RELEASE) -> str:
 
 def _manager_of(os_release: str) -> str:
     fields = dict(line.split("=", 1) for line in os_release.splitlines() if "=" in line)
-    names = " ".join(shlex.split(fields.get("ID", "")) + shlex.split(fields.get("ID_LIKE", ""))).lower()
-    parts = [part for name in names.split() for part in (name, name.partition("-")[0])]
+    names = [fields.get(key, "").strip("\"' ").lower() for key in ("ID", "ID_LIKE")]
+    parts = [part for name in " ".join(names).split() for part in (name, name.partition("-")[0])]
     return next((_DISTRIBUTIONS[part] for part in parts if part in _DISTRIBUTIONS), "")
 
 
