@@ -1,0 +1,285 @@
+"""The library as an item model: chapters with their sections and examples, or a flat list of search hits.
+
+Hides how rows are found and counted; knows nothing of painting, of the search itself or of the window.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, overload
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.core.pack import OLDEST_PYTHON
+from desktop.core.progress import Status
+from desktop.ui.labels import plain_tooltip
+
+if TYPE_CHECKING:
+    from desktop.core.catalog import Catalog
+    from desktop.core.example import Chapter, Example
+    from desktop.core.search import Hit
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+EDITED = "edited"
+STATUS_WORDS = {
+    Status.NEW: "new",
+    Status.OPENED: "opened",
+    Status.RAN: "ran",
+    Status.COMPLETED: "completed",
+}
+
+
+class Role(enum.IntEnum):
+    """What the delegate asks the model for beside the title."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    STATUS = Qt.ItemDataRole.UserRole + 2
+    EDITED = Qt.ItemDataRole.UserRole + 3
+    COMPLETED = Qt.ItemDataRole.UserRole + 4  # examples of a chapter that are completed
+    OPEN = Qt.ItemDataRole.UserRole + 5  # the example that is open in the window
+
+
+class RowKind(enum.Enum):
+    """The three looks of a row."""
+
+    CHAPTER = "chapter"
+    SECTION = "section"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the library. ``spans`` are the character ranges of the title that a search found."""
+
+    kind: RowKind
+    title: str
+    chapter: Chapter
+    example: Example | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    is_hit: bool = False
+    children: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the chips let through: any choice within one kind, all kinds together; empty admits all."""
+
+    levels: frozenset[str] = field(default_factory=frozenset)
+    statuses: frozenset[str] = field(default_factory=frozenset)
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.levels or self.statuses or self.tags)
+
+    def admits(self, example: Example, status: Status, is_edited: bool) -> bool:
+        if self.levels and example.level not in self.levels:
+            return False
+        if self.tags and not self.tags.intersection(example.tags):
+            return False
+        if not self.statuses:
+            return True
+        return status in self.statuses or (is_edited and EDITED in self.statuses)
+
+
+class LearnerFacts(Protocol):
+    """What the learner did with an example."""
+
+    def status(self, example_id: str) -> Status: ...
+    def is_edited(self, example_id: str) -> bool: ...
+
+
+def gate_text(example: Example) -> str:
+    """``"3.14"`` where the example needs a newer Python than the oldest we support, else nothing."""
+    return f"{example.gate[0]}.{example.gate[1]}" if example.gate > OLDEST_PYTHON else ""
+
+
+def tree_rows(catalog: Catalog, admitted: frozenset[str]) -> tuple[Row, ...]:
+    """The chapters that hold an admitted example, each with section rows between its examples."""
+    rows = []
+    for chapter in catalog.chapters:
+        children = tuple(_chapter_children(chapter, admitted))
+        if children:
+            rows.append(Row(RowKind.CHAPTER, chapter.title, chapter, children=children))
+    return tuple(rows)
+
+
+def _chapter_children(chapter: Chapter, admitted: frozenset[str]) -> Iterable[Row]:
+    for section in chapter.sections:
+        examples = [example for example in section.examples if example.id in admitted]
+        if examples and section.title:
+            yield Row(RowKind.SECTION, section.title, chapter)
+        for example in examples:
+            yield Row(RowKind.EXAMPLE, example.title, chapter, example)
+
+
+def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str]) -> tuple[Row, ...]:
+    """The hits of a search in their order, those that the chips let through."""
+    return tuple(
+        Row(
+            RowKind.EXAMPLE,
+            hit.example.title,
+            catalog.chapter_of(hit.example),
+            hit.example,
+            tuple(hit.title_spans),
+            is_hit=True,
+        )
+        for hit in hits
+        if hit.example.id in admitted
+    )
+
+
+class LibraryModel(QAbstractItemModel):
+    """Rows of the library, two levels deep; an index's internal id is its chapter's row plus one, or 0."""
+
+    def __init__(self, facts: LearnerFacts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._rows: tuple[Row, ...] = ()
+        self._open_id = ""
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; expansion and current index of the views are lost."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def set_open(self, example_id: str) -> None:
+        """Mark the example that is open in the window."""
+        previous, self._open_id = self._open_id, example_id
+        for changed in (previous, example_id):
+            self._announce(self.index_of(changed))
+
+    def refresh(self, example_id: str) -> None:
+        """The learner's facts about one example changed: its row and its chapter's count are drawn again."""
+        index = self.index_of(example_id)
+        self._announce(index)
+        if index.isValid():
+            self._announce(index.parent())
+
+    def row_at(self, index: AnyIndex) -> Row | None:
+        """The row behind an index of this model."""
+        if not index.isValid():
+            return None
+        if index.internalId() == 0:
+            return self._rows[index.row()]
+        return self._rows[index.internalId() - 1].children[index.row()]
+
+    def index_of(self, example_id: str) -> QModelIndex:
+        """Where an example stands, or an index that is not valid."""
+        for position, row in enumerate(self._rows):
+            if row.example is not None and row.example.id == example_id:
+                return self.index(position, 0)
+            for place, child in enumerate(row.children):
+                if child.example is not None and child.example.id == example_id:
+                    return self.index(place, 0, self.index(position, 0))
+        return QModelIndex()
+
+    def chapter_index(self, slug: str) -> QModelIndex:
+        """The row of a chapter, or an index that is not valid."""
+        for position, row in enumerate(self._rows):
+            if row.kind is RowKind.CHAPTER and row.chapter.slug == slug:
+                return self.index(position, 0)
+        return QModelIndex()
+
+    @property
+    def example_count(self) -> int:
+        """Examples among the rows."""
+        below = sum(1 for row in self._rows for child in row.children if child.example is not None)
+        return below + sum(1 for row in self._rows if row.example is not None)
+
+    def _announce(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    # The interface of QAbstractItemModel.
+
+    def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    @overload
+    def parent(self) -> QObject: ...
+    @overload
+    def parent(self, child: AnyIndex) -> QModelIndex: ...
+    def parent(self, child: AnyIndex | None = None) -> QObject | QModelIndex:
+        if child is None:
+            return super().parent()
+        if not child.isValid() or child.internalId() == 0:
+            return QModelIndex()
+        return self.createIndex(child.internalId() - 1, 0, 0)
+
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        if not parent.isValid():
+            return len(self._rows)
+        if parent.column() > 0 or parent.internalId() != 0:
+            return 0
+        return len(self._rows[parent.row()].children)
+
+    def columnCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 1
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        row = self.row_at(index)
+        if row is None or row.kind is RowKind.SECTION:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if row.children else flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return plain_tooltip(row.title) if role == Qt.ItemDataRole.ToolTipRole else row.title
+        if role == Role.ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.in_words(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return _place_in_words(row)
+        if role == Role.COMPLETED:
+            return self._completed(row.chapter)
+        return self._example_data(row, role)
+
+    def _example_data(self, row: Row, role: int) -> object:
+        if row.example is None:
+            return None
+        if role == Role.STATUS:
+            return self._facts.status(row.example.id)
+        if role == Role.EDITED:
+            return self._facts.is_edited(row.example.id)
+        if role == Role.OPEN:
+            return row.example.id == self._open_id
+        return None
+
+    def _completed(self, chapter: Chapter) -> int:
+        return sum(self._facts.status(example.id) is Status.COMPLETED for example in chapter.examples)
+
+    def in_words(self, row: Row) -> str:
+        """Everything the row shows, as a screen reader says it."""
+        if row.kind is RowKind.SECTION:
+            return row.title
+        if row.example is None:
+            done, total = self._completed(row.chapter), len(row.chapter.examples)
+            return f"Chapter {row.chapter.number}, {row.title}, {done} of {total} completed"
+        words = [row.title, STATUS_WORDS[self._facts.status(row.example.id)]]
+        if self._facts.is_edited(row.example.id):
+            words.append("edited")
+        if gate := gate_text(row.example):
+            words.append(f"needs Python {gate}")
+        if row.example.id == self._open_id:
+            words.append("open")
+        return ", ".join(words)
+
+
+def _place_in_words(row: Row) -> str:
+    if row.example is None:
+        return ""
+    section = f", {row.example.section}" if row.example.section else ""
+    return f"Chapter {row.chapter.number}, {row.chapter.title}{section}"

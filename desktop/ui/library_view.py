@@ -1,0 +1,299 @@
+"""The library panel: search field, filter chips, tree, count.
+
+Hides when the tree shows chapters and when it shows hits, and what is restored in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.core.progress import Status
+from desktop.ui.actions import key_text
+from desktop.ui.controls import EmptyState, Separator, Text
+from desktop.ui.filter_chips import Choices, FilterChips
+from desktop.ui.library_model import EDITED, Filter, LibraryModel, hit_rows, tree_rows
+from desktop.ui.library_tree import LibraryTree
+from desktop.ui.search_field import SearchField
+
+if TYPE_CHECKING:
+    from desktop.core.catalog import Catalog
+    from desktop.services.session import Session
+    from desktop.ui.icons import Icons
+    from desktop.ui.theme import Theme
+
+COMPACT_BELOW = 250  # px of the panel: from here on one "Filter" chip
+OPEN_ALL_UP_TO = 60  # so few filtered examples are shown without a click on each chapter
+PLACEHOLDER = "Search titles, tags and code"
+
+
+class _Facts:
+    """What the model asks about the learner; which examples are edited is read once for each change."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._edited = session.edits.edited()
+
+    def status(self, example_id: str) -> Status:
+        return self._session.progress.status(example_id)
+
+    def is_edited(self, example_id: str) -> bool:
+        return example_id in self._edited
+
+    def refresh(self) -> None:
+        """Something about an example changed."""
+        self._edited = self._session.edits.edited()
+
+
+class LibraryView(QWidget):
+    """The left panel. It only asks: opening, running and restoring is done by whoever listens."""
+
+    example_chosen = Signal(str)
+    run_requested = Signal(str)
+    restore_requested = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+        *,
+        search_hint: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._facts = _Facts(session)
+        self._current = ""
+        self._query = ""
+        self._before_search: dict[str, object] | None = None
+        self._model = LibraryModel(self._facts, self)
+        self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
+        self._chips = FilterChips(_choices(session.catalog), theme, icons, self)
+        self._tree = LibraryTree(self._model, theme, icons, self)
+        self._empty = EmptyState(theme, icons, "search", "", "")
+        self._count = Text(theme, "", "body", "text2", parent=self)
+        self._build()
+        self._connect()
+        self._show_tree()
+        self._expand_only(self._start_chapters())
+
+    def set_current(self, example_id: str) -> None:
+        """The example that is open in the window: marked, its chapter opened, scrolled into view."""
+        self._current = example_id
+        self._model.set_open(example_id)
+        self._reveal_current()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, ready to be typed over."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def focus_tree(self) -> None:
+        """Put the focus on the rows."""
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def state(self) -> dict[str, object]:
+        """What is worth keeping for the next start: the slugs of the open chapters."""
+        if self._before_search is not None:
+            return dict(self._before_search)
+        return {"expanded": self._expanded()}
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        """Take back what ``state`` gave; anything else in it is passed over."""
+        expanded = state.get("expanded")
+        if isinstance(expanded, list):
+            self._expand_only([slug for slug in expanded if isinstance(slug, str)])
+            self._reveal_current()
+
+    def _build(self) -> None:
+        self.setProperty("pane", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._tree)
+        self._pages.addWidget(self._empty)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 8)
+        top.setSpacing(9)
+        top.addWidget(self._field)
+        top.addWidget(self._chips)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(12, 8, 12, 8)
+        footer.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(Separator(self._theme))
+        layout.addLayout(footer)
+
+    def _connect(self) -> None:
+        self._field.textChanged.connect(self._on_query_changed)
+        self._field.down_pressed.connect(self._on_field_down)
+        self._field.entered.connect(self._on_field_entered)
+        self._chips.changed.connect(self._on_filter_changed)
+        self._tree.chosen.connect(self.example_chosen)
+        self._tree.run_requested.connect(self.run_requested)
+        self._tree.restore_requested.connect(self.restore_requested)
+        self._tree.escaped.connect(self._on_tree_escaped)
+        self._tree.left_upwards.connect(self.focus_search)
+        self._session.status_changed.connect(self._on_status_changed)
+        self._session.settings_changed.connect(self._on_settings_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._chips.set_compact(self.width() < COMPACT_BELOW)
+
+    # Rows
+
+    def _admitted(self) -> frozenset[str]:
+        chosen = self._chips.filter()
+        return frozenset(
+            example.id
+            for example in self._session.catalog.examples
+            if chosen.admits(example, self._facts.status(example.id), self._facts.is_edited(example.id))
+        )
+
+    def _show_tree(self) -> None:
+        self._model.set_rows(tree_rows(self._session.catalog, self._admitted()))
+        self._show_count()
+
+    def _show_hits(self) -> None:
+        settings = self._session.settings.snapshot
+        hits = self._session.search.find(
+            self._query, fuzzy=settings.flag("search.fuzzy_match"), scope=settings.text("search.search_scope")
+        )
+        self._model.set_rows(hit_rows(self._session.catalog, hits, self._admitted()))
+        self._tree.scrollToTop()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        total, shown = len(self._session.catalog.examples), self._model.example_count
+        is_all = not self._query and self._chips.filter().is_empty
+        text = _examples(total) if is_all else f"{shown} of {_examples(total)}"
+        if shown == 0:
+            self._show_empty()
+        self._pages.setCurrentWidget(self._tree if shown else self._empty)
+        if text != self._count.text():
+            self._count.setText(text)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._count, text))
+
+    def _show_empty(self) -> None:
+        is_filtered = not self._chips.filter().is_empty
+        if self._query:
+            advice = "Try fewer letters, or another word for it."
+            if is_filtered:
+                advice = "The filters above hide part of the library. Show all again, or try fewer letters."
+            self._empty.set_texts(f"Nothing found for “{self._query}”", advice)
+        else:
+            self._empty.set_texts(
+                "No example is left", "The filters above hide all of them. Take one of them back."
+            )
+
+    # Expansion
+
+    def _start_chapters(self) -> list[str]:
+        return [chapter.slug for chapter in self._session.catalog.chapters[:1]]
+
+    def _expanded(self) -> list[str]:
+        slugs = (chapter.slug for chapter in self._session.catalog.chapters)
+        return [slug for slug in slugs if self._tree.isExpanded(self._model.chapter_index(slug))]
+
+    def _expand_only(self, slugs: list[str]) -> None:
+        self._tree.collapseAll()
+        for slug in slugs:
+            index = self._model.chapter_index(slug)
+            if index.isValid():
+                self._tree.setExpanded(index, True)
+
+    def _reveal_current(self) -> None:
+        index = self._model.index_of(self._current)
+        if not index.isValid():
+            return
+        if index.parent().isValid():
+            self._tree.setExpanded(index.parent(), True)
+        self._tree.setCurrentIndex(index)
+        self._tree.scrollTo(index)
+
+    # News
+
+    @Slot(str)
+    def _on_status_changed(self, example_id: str) -> None:
+        """Rows stay where they are, also where a filter would not let them through any more."""
+        self._facts.refresh()
+        self._model.refresh(example_id)
+
+    @Slot(str)
+    def _on_query_changed(self, text: str) -> None:
+        least = self._session.settings.snapshot.integer("search.min_characters")
+        query = text.strip()
+        self._query = query if len(query) >= max(1, least) else ""
+        if self._query:
+            if self._before_search is None:
+                self._before_search = self.state()
+            self._show_hits()
+        elif self._before_search is not None:
+            self._end_search()
+
+    def _end_search(self) -> None:
+        kept, self._before_search = self._before_search, None
+        self._show_tree()
+        self.restore_state(kept or {})
+
+    @Slot(object)
+    def _on_filter_changed(self, chosen: Filter) -> None:
+        if self._query:
+            self._show_hits()
+            return
+        expanded = self._expanded()
+        self._show_tree()
+        self._expand_only(expanded)
+        if not chosen.is_empty and self._model.example_count <= OPEN_ALL_UP_TO:
+            self._tree.expandAll()
+        self._reveal_current()
+
+    @Slot()
+    def _on_field_down(self) -> None:
+        if self._pages.currentWidget() is not self._tree:
+            return
+        self.focus_tree()
+        if self._query or not self._tree.currentIndex().isValid():
+            self._tree.setCurrentIndex(self._tree.first_index())
+
+    @Slot()
+    def _on_field_entered(self) -> None:
+        row = self._model.row_at(self._tree.first_index())
+        if self._query and row is not None and row.example is not None:
+            self.example_chosen.emit(row.example.id)
+
+    @Slot()
+    def _on_tree_escaped(self) -> None:
+        if self._field.text():
+            self._field.clear()
+            self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_settings_changed(self, _snapshot: object) -> None:
+        if self._field.text():
+            self._on_query_changed(self._field.text())
+
+
+def _choices(catalog: Catalog) -> list[Choices]:
+    """What this library can be filtered by."""
+    levels = list(dict.fromkeys(example.level for example in catalog.examples))
+    tags = sorted({tag for example in catalog.examples for tag in example.tags})
+    statuses = [(status.value, status.value.capitalize()) for status in Status]
+    return [
+        Choices("Level", tuple((level.value, level.value.capitalize()) for level in levels)),
+        Choices("Status", (*statuses, (EDITED, "Edited"))),
+        Choices("Tags", tuple((tag, tag) for tag in tags)),
+    ]
+
+
+def _examples(count: int) -> str:
+    return "1 example" if count == 1 else f"{count} examples"

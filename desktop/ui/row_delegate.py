@@ -1,0 +1,233 @@
+"""Paints one row of the library: chapter, section or example, in every state.
+
+Holds all measures of a row; reads only the model's roles and takes its icons ready made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.core.progress import Status
+from desktop.ui.library_model import Role, Row, RowKind, gate_text
+from desktop.ui.painting import paint_focus, paint_ring
+
+if TYPE_CHECKING:
+    from desktop.ui.icons import Icons
+    from desktop.ui.theme import Theme
+
+ROW_HEIGHT = 28
+SIDE = 6  # the fill's distance from the view's edges; also where the scroll bar may lie
+RADIUS = 6
+CHEVRON_X = 9
+NUMBER_RIGHT = 48
+TITLE_X = 55
+SECTION_X = 37
+ICON_X = 34
+ICON = 15
+SMALL_ICON = 14
+RING = 16
+RIGHT = 15  # from the right edge to the last thing of a row
+GAP = 8
+CHAPTER_SHARE = 0.4  # of a hit's width that the chapter's name may take
+
+STATUS_ICONS = {
+    Status.NEW: ("circle", "text3"),
+    Status.OPENED: ("circle-dot", "text2"),
+    Status.RAN: ("circle-play", "accent"),
+    Status.COMPLETED: ("circle-check", "ok"),
+}
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the rows of ``LibraryModel``; all rows are equally high."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self.row_height())
+
+    def row_height(self) -> int:
+        """28 px at the normal size of text, more where the learner made it larger."""
+        return max(ROW_HEIGHT, QFontMetrics(self._theme.font("body")).height() + 10)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(Role.ROW)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_fill(painter, option, row, bool(index.data(Role.OPEN)))
+        if row.kind is RowKind.SECTION:
+            self._paint_section(painter, option.rect, row)
+        elif row.kind is RowKind.CHAPTER:
+            is_expanded = bool(option.state & QStyle.StateFlag.State_Open)
+            self._paint_chapter(painter, option.rect, row, int(index.data(Role.COMPLETED)), is_expanded)
+        else:
+            self._paint_example(painter, option.rect, row, index)
+        painter.restore()
+
+    def _paint_fill(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, is_open: bool) -> None:
+        rect = option.rect.adjusted(SIDE, 0, -SIDE, 0)
+        is_hovered = row.kind is not RowKind.SECTION and bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_open or is_hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("selected" if is_open else "hover"))
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, QRectF(rect), self._theme, RADIUS)
+
+    def _paint_section(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        font = self._weighted("caption", QFont.Weight.DemiBold)
+        self._text(painter, rect.adjusted(SECTION_X, 0, -RIGHT, 0), row.title, font, "text3")
+
+    def _paint_chapter(
+        self, painter: QPainter, rect: QRect, row: Row, completed: int, is_expanded: bool
+    ) -> None:
+        chevron = "chevron-down" if is_expanded else "chevron-right"
+        self._icon(painter, chevron, "text2", 16, QPoint(rect.left() + CHEVRON_X, rect.center().y()))
+        number = QRect(rect.left(), rect.top(), NUMBER_RIGHT, rect.height())
+        body = self._theme.font("body")
+        self._text(painter, number, str(row.chapter.number), body, "text3", Qt.AlignmentFlag.AlignRight)
+        total = len(row.chapter.examples)
+        right = self._paint_share(painter, rect, completed, total)
+        count = f"{completed}/{total}"
+        caption = self._theme.font("caption")
+        width = QFontMetrics(caption).horizontalAdvance(count)
+        place = QRect(right - GAP - width, rect.top(), width + 1, rect.height())
+        self._text(painter, place, count, caption, "text3")
+        title = QRect(
+            rect.left() + TITLE_X, rect.top(), place.left() - GAP - rect.left() - TITLE_X, rect.height()
+        )
+        self._text(painter, title, row.title, self._theme.font("button"), "text")
+
+    def _paint_share(self, painter: QPainter, rect: QRect, completed: int, total: int) -> int:
+        """The ring, or a check mark once all is completed; returns where it begins."""
+        left = rect.right() + 1 - RIGHT - RING
+        if total and completed == total:
+            self._icon(painter, "circle-check", "ok", RING, QPoint(left, rect.center().y()))
+        else:
+            box = QRectF(left, rect.top() + (rect.height() - RING) / 2, RING, RING)
+            paint_ring(painter, box, completed / total if total else 0.0, 2.5, self._theme)
+        return left
+
+    def _paint_example(
+        self, painter: QPainter, rect: QRect, row: Row, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        name, token = STATUS_ICONS[index.data(Role.STATUS)]
+        self._icon(painter, name, token, ICON, QPoint(rect.left() + ICON_X, rect.center().y()))
+        right = self._paint_marks(painter, rect, row, bool(index.data(Role.EDITED)))
+        if row.is_hit:
+            right = self._paint_chapter_name(painter, rect, row, right)
+        title = QRect(rect.left() + TITLE_X, rect.top(), right - rect.left() - TITLE_X, rect.height())
+        if row.spans:
+            self._paint_marked(painter, title, row)
+            return
+        font = self._theme.font("button" if index.data(Role.OPEN) else "body")
+        self._text(painter, title, row.title, font, "text")
+
+    def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, is_edited: bool) -> int:
+        """Pencil and version badge at the right; returns where the title must end."""
+        right = rect.right() + 1 - RIGHT
+        if is_edited:
+            self._icon(painter, "pencil", "text2", SMALL_ICON, QPoint(right - SMALL_ICON, rect.center().y()))
+            right -= SMALL_ICON + GAP
+        gate = gate_text(row.example) if row.example is not None else ""
+        if not gate:
+            return right
+        font = self._theme.font("caption")
+        width, height = QFontMetrics(font).horizontalAdvance(gate) + 12, QFontMetrics(font).height() + 4
+        box = QRectF(right - width + 0.5, rect.center().y() + 1 - height / 2 - 0.5, width - 1, height)
+        painter.setPen(QPen(self._theme.color("edge"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+        self._text(painter, box.toRect(), gate, font, "text2", Qt.AlignmentFlag.AlignHCenter)
+        return right - width - GAP
+
+    def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
+        """The chapter of a search hit, never longer than its share; returns where it begins."""
+        font = self._theme.font("caption")
+        metrics = QFontMetrics(font)
+        most = int((right - rect.left() - TITLE_X) * CHAPTER_SHARE)
+        name = metrics.elidedText(row.chapter.title, Qt.TextElideMode.ElideRight, most)
+        width = metrics.horizontalAdvance(name)
+        self._text(painter, QRect(right - width, rect.top(), width + 1, rect.height()), name, font, "text3")
+        return right - width - GAP
+
+    def _paint_marked(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        """The title with what the search found on the colour of a hit and in semibold."""
+        plain, strong = self._theme.font("body"), self._weighted("body", QFont.Weight.DemiBold)
+        x = rect.left()
+        for text, is_hit in _fitting_runs(row, rect.width(), QFontMetrics(plain), QFontMetrics(strong)):
+            font = strong if is_hit else plain
+            metrics = QFontMetrics(font)
+            width = metrics.horizontalAdvance(text)
+            if is_hit:
+                top = rect.top() + (rect.height() - metrics.height()) // 2
+                painter.fillRect(QRect(x, top, width, metrics.height()), self._theme.color("now"))
+            box = QRect(x, rect.top(), width + 2, rect.height())
+            self._text(painter, box, text, font, "text")
+            x += width
+
+    def _weighted(self, use: str, weight: QFont.Weight) -> QFont:
+        font = QFont(self._theme.font(use))
+        font.setWeight(weight)
+        return font
+
+    def _icon(self, painter: QPainter, name: str, token: str, size: int, left_middle: QPoint) -> None:
+        """A ready pixmap at whole pixels, centred on the given height."""
+        device = painter.device()
+        pixmap = self._icons.pixmap(name, token, size, device.devicePixelRatio() if device else 1.0)
+        painter.drawPixmap(QPoint(left_middle.x(), left_middle.y() + 1 - size // 2), pixmap)
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        token: str,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.color(token))
+        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        flags = alignment | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(rect, int(flags), elided)
+
+
+def _runs(row: Row, length: int) -> Iterator[tuple[str, bool]]:
+    """The first ``length`` characters of the title, cut where hits begin and end."""
+    place = 0
+    for start, end in row.spans:
+        start, end = min(start, length), min(end, length)
+        if start > place:
+            yield row.title[place:start], False
+        if end > start:
+            yield row.title[start:end], True
+        place = max(place, end)
+    if place < length:
+        yield row.title[place:length], False
+
+
+def _fitting_runs(row: Row, width: int, plain: QFontMetrics, strong: QFontMetrics) -> list[tuple[str, bool]]:
+    """As many runs as fit into the width, with an ellipsis where the title was cut."""
+
+    def advance(runs: list[tuple[str, bool]]) -> int:
+        return sum((strong if is_hit else plain).horizontalAdvance(text) for text, is_hit in runs)
+
+    runs = list(_runs(row, len(row.title)))
+    length = len(row.title)
+    while length > 0 and advance(runs) > width:
+        length -= 1
+        runs = [*_runs(row, length), ("…", False)]
+    return runs
