@@ -35,7 +35,7 @@ class Failure:
 
 @dataclass(slots=True)
 class VersionResult:
-    """What is known on one version. ``unproven`` are those of ``skipped`` that no interpreter here can run."""
+    """What is known on one version. ``unproven`` are the ``skipped`` that no interpreter here can run."""
 
     proven: int = 0
     failed: list[Failure] = field(default_factory=list)

@@ -80,7 +80,7 @@ def find_interpreters(
 
 
 def _found(path: Path) -> Interpreter | None:
-    """As ``probe``, but a virtual environment stands for the Python it was made from, without its packages."""
+    """As ``probe``, but for a virtual environment the Python it was made from, without its packages."""
     try:
         answer = _ask(path, _SEARCH_TIMEOUT_S)
     except SettingError:
