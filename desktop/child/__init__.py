@@ -1,1 +1,1 @@
-"""What runs beside the example: launcher, bootstrap and their protocol. Imports no Qt and nothing else of ours."""
+"""What runs beside the example: launcher, bootstrap, protocol. Imports no Qt and nothing else of ours."""

@@ -6,6 +6,7 @@ Frozen facts only: no behaviour but rendering, no Qt, no input or output.
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,9 +60,9 @@ class Limits:
 class RunSpec:
     """Everything one run needs, decided before it starts.
 
-    ``file`` is the real file that runs as ``__main__``; ``work_dir`` an existing private folder that becomes the
-    working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave the input open
-    for ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
+    ``file`` is the real file that runs as ``__main__``; ``work_dir`` an existing private folder that becomes
+    the working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave it open for
+    ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
     """
 
     target: str
@@ -77,7 +78,7 @@ class RunSpec:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionFacts:
-    """The uncaught exception, as the program reported it: untrusted text. ``line`` counts from 1, 0 if unknown."""
+    """The uncaught exception, as the program reported it: untrusted. ``line`` counts from 1, 0 if unknown."""
 
     type_name: str
     message: str
@@ -89,9 +90,9 @@ class ExceptionFacts:
 class Outcome:
     """How a run ended, and what it used.
 
-    ``signal`` is the number of the signal that ended it (``None`` otherwise), ``exit_code`` the program's own
-    (``None`` when it has none). ``lines`` counts newlines of both streams. ``files_written`` are paths relative
-    to the working directory. ``dropped_bytes`` is output that ``on_output_limit: drop`` threw away.
+    ``signal`` is the number of the signal that ended it (``None`` otherwise), ``exit_code`` the program's
+    own (``None`` when it has none). ``lines`` counts newlines of both streams. ``files_written`` are paths
+    relative to the working directory. ``dropped_bytes`` is output that ``on_output_limit: drop`` threw away.
     """
 
     kind: OutcomeKind
@@ -114,6 +115,43 @@ class Outcome:
     def sentence(self) -> str:
         """The outcome as the one sentence people read."""
         return _sentence(self)
+
+
+def encode_order(
+    spec: RunSpec, environment: Mapping[str, str], control: int, forgoes_namespace: bool = False
+) -> bytes:
+    """What the launcher is told about a run, as ``desktop.child.order`` reads it.
+
+    Eight hexadecimal digits of length, then ``name=value`` words that each end with NUL: no word of a command
+    line or of an environment can hold NUL, and the launcher need not import ``json``. ValueError when one does.
+    ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard.
+    """
+    limits = spec.limits
+    words = [
+        ("timeout_s", limits.timeout_s),
+        ("cpu_s", limits.cpu_s or limits.timeout_s),
+        ("max_memory_mb", limits.max_memory_mb),
+        ("max_processes", limits.max_processes),
+        ("max_open_files", limits.max_open_files),
+        ("max_file_mb", limits.max_file_mb),
+        ("control", control),
+        ("guard", "walk" if forgoes_namespace else "best"),
+        ("interpreter", spec.interpreter),
+        ("file", spec.file),
+        ("work_dir", spec.work_dir),
+        *(("argument", word) for word in spec.argv),
+        *(("environment", f"{name}={value}") for name, value in environment.items()),
+    ]
+    body = b"".join(
+        f"{name}={_word(str(value))}\0".encode("utf-8", "surrogateescape") for name, value in words
+    )
+    return b"%08x" % len(body) + body
+
+
+def _word(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("an argument, a path or an environment variable holds a NUL character")
+    return text
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,38 @@
+"""The order for one run, as the launcher reads it from its pipe: words written by ``protocol.encode_order``.
+
+Imports nothing: every module the launcher loads delays the learner's first line of output.
+"""
+
+from __future__ import annotations
+
+HEADER_BYTES = 8
+
+
+class Order:
+    """One run, decided by the application. Numbers are limits, ``0`` meaning none."""
+
+    def __init__(self, body: bytes) -> None:
+        """``body`` is what follows the header. Raises ValueError or KeyError for anything malformed."""
+        single: dict[str, str] = {}
+        self.arguments: list[str] = []
+        self.environment: dict[str, str] = {}
+        for word in body.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            name, _, value = word.partition("=")
+            if name == "argument":
+                self.arguments.append(value)
+            elif name == "environment":
+                key, _, text = value.partition("=")
+                self.environment[key] = text
+            else:
+                single[name] = value
+        self.timeout_s = float(single["timeout_s"])
+        self.cpu_s = float(single["cpu_s"])
+        self.max_memory_mb = int(single["max_memory_mb"])
+        self.max_processes = int(single["max_processes"])
+        self.max_open_files = int(single["max_open_files"])
+        self.max_file_mb = int(single["max_file_mb"])
+        self.control = int(single["control"])
+        self.wants_namespace = single["guard"] == "best"
+        self.interpreter = single["interpreter"]
+        self.file = single["file"]
+        self.work_dir = single["work_dir"]

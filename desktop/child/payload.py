@@ -1,0 +1,83 @@
+"""The last steps of a freshly forked process before it becomes the learner's program.
+
+Each step is checked: the first that fails is reported by name and the program does not start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from desktop.child.order import Order
+from desktop.sandbox import limits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal as _signal
+    from collections.abc import Callable
+else:
+    import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
+
+_BOOTSTRAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bootstrap.py")
+_FAILED = 127
+
+
+class ProcessAllowance:
+    """What RLIMIT_NPROC is set to; ``0`` leaves it alone."""
+
+    def __init__(self, count: int, adds_present: bool) -> None:
+        """``count`` is for this run alone; ``adds_present`` adds the processes that the user has already."""
+        self._count = count
+        self._adds_present = adds_present
+
+    def apply(self) -> None:
+        """Set the limit on this process."""
+        if self._count > 0:
+            present = limits.processes_of_user() if self._adds_present else 0
+            limits.limit_processes(self._count + present)
+
+
+def command(order: Order, control: int) -> list[str]:
+    """The interpreter's command line. The program's path is the last word, so that process lists show it."""
+    words = [order.interpreter, "-s", "-X", "utf8", _BOOTSTRAP, str(control)]
+    return [*words, *order.arguments, order.file]
+
+
+def become(order: Order, failure: int, allowance: ProcessAllowance) -> None:
+    """Turn this process into the program; never returns. A successful exec closes the pipe ``failure``."""
+    step = "the new process"
+    try:
+        for name, action in _steps(order, allowance):
+            step = name
+            action()
+        step = f"the interpreter {order.interpreter}"
+        os.execve(order.interpreter, command(order, order.control), order.environment)
+    except (OSError, ValueError) as error:
+        text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        os.write(failure, f"{step}: {text}".encode("utf-8", "replace")[:4096])
+    finally:
+        os._exit(_FAILED)
+
+
+def _steps(order: Order, allowance: ProcessAllowance) -> list[tuple[str, Callable[[], object]]]:
+    return [
+        ("a session of its own", os.setsid),
+        ("signals", _reset_signals),
+        ("the working folder", lambda: os.chdir(order.work_dir)),
+        (f"the file {order.file}", lambda: os.close(os.open(order.file, os.O_RDONLY))),
+        ("the core file limit", limits.no_core_files),
+        ("the processor time limit", lambda: limits.limit_cpu(order.cpu_s)),
+        ("the memory limit", lambda: limits.limit_memory(order.max_memory_mb)),
+        ("the file size limit", lambda: limits.limit_file_size(order.max_file_mb)),
+        ("the open files limit", lambda: limits.limit_open_files(order.max_open_files)),
+        ("the process limit", allowance.apply),
+        ("the control pipe", lambda: os.set_inheritable(order.control, True)),
+    ]
+
+
+def _reset_signals() -> None:
+    """Python starts with these two ignored and passes that on; the launcher ignores SIGINT."""
+    if sys.platform != "win32":
+        for number in (_signal.SIGINT, _signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGCHLD):
+            _signal.signal(number, _signal.SIG_DFL)
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, [])

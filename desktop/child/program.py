@@ -1,0 +1,151 @@
+"""The bootstrap's work: a fresh ``__main__``, a clean ``sys``, and the report of an uncaught exception.
+
+Imports only what every Python has loaded at its start; nothing of ours stays in ``sys.modules``.
+"""
+
+from __future__ import annotations
+
+import _frozen_importlib_external
+import os
+import sys
+
+from desktop.child.frames import frame
+from desktop.child.streams import ControlPipe, install_streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, TracebackType
+
+_OURS = os.path.dirname(os.path.abspath(__file__))
+_MAX_MESSAGE = 2000
+_MAX_CHAIN = 1000
+
+
+class Program:
+    """The learner's program in this process."""
+
+    def __init__(self, given: dict[str, object], loaded: set[str]) -> None:
+        """``given``: the names of a new ``__main__``; ``loaded``: the modules that were there before ours."""
+        _, control, *arguments, self._file = sys.argv
+        self._control = ControlPipe(int(control), self._file)
+        self._own_main = sys.modules["__main__"]
+        self._folder = _folder_of(self._file)
+        install_streams(self._control)
+        self.namespace = self._make_main(given)
+        _clean_sys(self._file, arguments, self._folder, loaded)
+        self._control.send(frame(kind="ready", python=".".join(map(str, sys.version_info[:3]))))
+
+    def compile(self) -> CodeType:
+        """The program's code, as Python itself compiles a script."""
+        with open(self._file, "rb") as file:
+            source = file.read()
+        return compile(source, self._file, "exec", dont_inherit=True)
+
+    def prepare_traceback(self, error: BaseException) -> None:
+        """Report an exception that ends the program, and have it shown without our frames.
+
+        The caller raises it again: so Python itself does what it does at the end of a program, SIGINT and
+        exit codes included.
+        """
+        if isinstance(error, SystemExit):
+            return
+        self._control.send(self._exception_frame(error))
+        theirs = sys.excepthook
+
+        def excepthook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+            sys.excepthook = theirs
+            _hide_frames(value)
+            sys.last_traceback = value.__traceback__
+            theirs(kind, value, value.__traceback__)
+
+        sys.excepthook = excepthook
+
+    def _make_main(self, given: dict[str, object]) -> dict[str, object]:
+        main = type(sys)("__main__")
+        names = main.__dict__
+        names.update(given)
+        loader = _frozen_importlib_external.SourceFileLoader("__main__", self._file)
+        names.update(__doc__=None, __file__=self._file, __loader__=loader)
+        if "__annotations__" in given:
+            names["__annotations__"] = {}
+        sys.modules["__main__"] = main
+        return names
+
+    def _exception_frame(self, error: BaseException) -> bytes:
+        file, line = self._place(error)
+        kind = type(error)
+        module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
+        return frame(
+            kind="exception",
+            type=f"{module}{kind.__qualname__}"[:_MAX_MESSAGE],
+            message=_message(error)[:_MAX_MESSAGE],
+            file=file,
+            line=line,
+        )
+
+    def _place(self, error: BaseException) -> tuple[str, int]:
+        """The deepest line of the example's own folder; for a syntax error the line that it names."""
+        if isinstance(error, SyntaxError) and error.filename == self._file:
+            return self._file, error.lineno or 0
+        file, line = self._file, 0
+        trace = error.__traceback__
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if os.path.dirname(name) == self._folder:
+                file, line = name, trace.tb_lineno
+            trace = trace.tb_next
+        return file, line
+
+
+def _folder_of(file: str) -> str:
+    """What Python puts first on ``sys.path``: the folder of the script, or of what it links to."""
+    if os.path.islink(file):
+        file = os.path.join(os.path.dirname(file), os.readlink(file))
+    return os.path.dirname(file)
+
+
+def _clean_sys(file: str, arguments: list[str], folder: str, loaded: set[str]) -> None:
+    sys.argv[:] = [file, *arguments]
+    sys.orig_argv[:] = [sys.orig_argv[0], file, *arguments]
+    for place in (sys.path[0], os.path.join(sys.path[0], "desktop"), _OURS):
+        sys.path_importer_cache.pop(place, None)
+    sys.path[0] = folder
+    for name in set(sys.modules) - loaded:
+        del sys.modules[name]
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # noqa: BLE001 - the learner's own __str__ may raise anything
+        return ""
+
+
+def _hide_frames(error: BaseException) -> None:
+    """Take our frames out of an exception and of all that it is chained to."""
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while waiting and len(seen) < _MAX_CHAIN:
+        current = waiting.pop()
+        if current is None or id(current) in seen:
+            continue
+        seen.add(id(current))
+        current.__traceback__ = _without_ours(current.__traceback__)
+        waiting += [current.__cause__, current.__context__]
+        if isinstance(current, BaseExceptionGroup):
+            waiting += current.exceptions
+
+
+def _without_ours(trace: TracebackType | None) -> TracebackType | None:
+    while trace is not None and _is_ours(trace):
+        trace = trace.tb_next
+    kept = trace
+    while kept is not None:
+        while kept.tb_next is not None and _is_ours(kept.tb_next):
+            kept.tb_next = kept.tb_next.tb_next
+        kept = kept.tb_next
+    return trace
+
+
+def _is_ours(trace: TracebackType) -> bool:
+    return os.path.dirname(trace.tb_frame.f_code.co_filename) == _OURS

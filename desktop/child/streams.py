@@ -1,0 +1,186 @@
+"""The program's standard streams: genuine text streams that tell the application their order and waiting.
+
+The order frames let two pipes be read as one; a wait for input is announced. Bound to objects, not to module
+globals, because Python empties those while the program's last output is still on its way.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from desktop.child.frames import frame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_ERRORS = "backslashreplace"
+
+
+class ControlPipe:
+    """The pipe to the application. Falls silent, never raises, once it is closed or in a forked child."""
+
+    def __init__(self, descriptor: int, file: str) -> None:
+        """``file`` is the program, to name the line that waits for input."""
+        self._descriptor = descriptor
+        self._file = file
+        self._write = os.write
+        os.set_inheritable(descriptor, False)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._close)
+
+    def send(self, data: bytes) -> None:
+        """Write one whole frame."""
+        try:
+            while data and self._descriptor >= 0:
+                data = data[self._write(self._descriptor, data) :]
+        except OSError:
+            self._descriptor = -1
+
+    def waiting_line(self) -> int:
+        """The line of the program's own file that is running now, 0 if none is."""
+        current: FrameType | None = sys._getframe(1)
+        while current is not None:
+            if current.f_code.co_filename == self._file:
+                return current.f_lineno
+            current = current.f_back
+        return 0
+
+    def _close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+class Order:
+    """Which output stream wrote last, and how much each has written."""
+
+    def __init__(self, control: ControlPipe) -> None:
+        """The program starts with nothing written and stdout active."""
+        self._control = control
+        self._frame = frame
+        self.written = [0, 0]
+        self.active = 0
+
+    def switch(self, stream: int) -> None:
+        """Called before ``stream`` writes. Tells where both streams stand when another one goes on."""
+        if stream != self.active:
+            self._control.send(self._frame(kind="order", at=self.written, active=stream))
+            self.active = stream
+
+
+class OutputFile(io.FileIO):
+    """The raw file below ``sys.stdout`` or ``sys.stderr``."""
+
+    def __init__(self, descriptor: int, order: Order) -> None:
+        """``descriptor`` is 1 or 2 and stays open."""
+        super().__init__(descriptor, "wb", closefd=False)
+        self._order = order
+        self._stream = descriptor - 1
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write what the system takes.
+
+        A Ctrl+C that arrives during the write must not be raised between it and our return, else the caller
+        takes the bytes for unwritten and writes them again. Python looks for signals after each call and at
+        the end of a loop's body, but not in ``for`` itself nor at ``return``.
+        """
+        order = self._order
+        order.switch(self._stream)
+        for count in map(super().write, (data,)):
+            order.written[self._stream] += count or 0
+            return count
+        raise AssertionError
+
+
+class InputFile(io.FileIO):
+    """The raw file below ``sys.stdin``: announces that the program is about to wait."""
+
+    def __init__(self, control: ControlPipe, order: Order, flush: Callable[[], None]) -> None:
+        """``flush`` makes the program's prompt visible before it waits."""
+        super().__init__(0, "rb", closefd=False)
+        self._control = control
+        self._order = order
+        self._flush = flush
+        self._frame = frame
+
+    def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
+        """Read what there is, or announce and wait. The loop is explained at ``OutputFile.write``."""
+        if not _has_input():
+            self._announce()
+        for count in map(super().readinto, (buffer,)):
+            return count
+        raise AssertionError
+
+    def read(self, size: int | None = -1) -> bytes:
+        """As every raw file, by ``readinto``."""
+        return io.RawIOBase.read(self, -1 if size is None else size) or b""
+
+    def readall(self) -> bytes:
+        """Read to the end; each wait on the way is announced."""
+        return b"".join(iter(lambda: self.read(io.DEFAULT_BUFFER_SIZE), b""))
+
+    def _announce(self) -> None:
+        self._flush()
+        line = self._control.waiting_line()
+        self._control.send(self._frame(kind="input", at=self._order.written, line=line))
+
+
+def _has_input() -> bool:
+    """Whether a read would return at once. ``select`` is not left behind in ``sys.modules``."""
+    present = sys.modules.get("select")
+    import select
+
+    if present is None:
+        del sys.modules["select"]
+    try:
+        return bool(select.select([0], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False
+
+
+def install_streams(control: ControlPipe) -> None:
+    """Replace the three standard streams of ``sys`` by ours."""
+    order = Order(control)
+    # Python translates line ends on Windows alone: "\r\n" out, any in.
+    newline = None if sys.platform == "win32" else "\n"
+    outputs = [_output(descriptor, order, newline) for descriptor in (1, 2)]
+
+    def flush() -> None:
+        for stream in outputs:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass
+
+    stdin = io.TextIOWrapper(
+        io.BufferedReader(_named(InputFile(control, order, flush), "<stdin>")),
+        encoding="utf-8",
+        errors=_ERRORS,
+        newline=newline,
+    )
+    _label(stdin, "r")
+    sys.stdin = sys.__stdin__ = stdin  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = outputs[0]  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = outputs[1]  # type: ignore[misc]
+
+
+def _output(descriptor: int, order: Order, newline: str | None) -> io.TextIOWrapper:
+    raw = _named(OutputFile(descriptor, order), ("<stdout>", "<stderr>")[descriptor - 1])
+    stream = io.TextIOWrapper(
+        io.BufferedWriter(raw), encoding="utf-8", errors=_ERRORS, newline=newline, line_buffering=True
+    )
+    _label(stream, "w")
+    return stream
+
+
+def _named(raw: io.FileIO, name: str) -> io.FileIO:
+    raw.name = name
+    return raw
+
+
+def _label(stream: io.TextIOWrapper, mode: str) -> None:
+    stream.mode = mode  # type: ignore[misc]

@@ -1,0 +1,149 @@
+"""What a run's end means: from the launcher's report and the application's own causes to one ``OutcomeKind``.
+
+Pure. The launcher is believed; of the program's own frames only the exception's text is used.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass, field
+
+from desktop.child.protocol import ExceptionFacts, Limits, Outcome, OutcomeKind
+from desktop.services.frames import Frame, names_of, number_of, text_of
+
+_KINDS = {"memory": OutcomeKind.MEMORY_LIMIT, "timeout": OutcomeKind.TIMED_OUT}
+_SIGNALS = {
+    "SIGSEGV": "segmentation fault",
+    "SIGABRT": "aborted",
+    "SIGBUS": "bus error",
+    "SIGFPE": "arithmetic error",
+    "SIGILL": "illegal instruction",
+    "SIGTRAP": "trace trap",
+    "SIGKILL": "killed from outside",
+    "SIGTERM": "ended by another program",
+    "SIGHUP": "hung up",
+    "SIGPIPE": "broken pipe",
+    "SIGXFSZ": "file size limit",
+}
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is known of a run when its launcher has ended."""
+
+    limits: Limits
+    cause: OutcomeKind | None = None  # why the application ended it, if it did
+    problem: str = ""  # why the launcher did not start the program
+    is_started: bool = False
+    end: Frame | None = None
+    exception: ExceptionFacts | None = None
+    python_version: str = ""
+    stdout_bytes: int = 0
+    stderr_bytes: int = 0
+    lines: int = 0
+    dropped_bytes: int = 0
+    elapsed_ms: int = 0
+    _end: Frame = field(init=False)
+
+    def outcome(self) -> Outcome:
+        """The one outcome of this run."""
+        self._end = self.end or {}
+        number = number_of(self._end, "signal")
+        kind, detail = self._kind(number)
+        return Outcome(
+            kind=kind,
+            exit_code=self._exit_code(kind, number),
+            signal=number or None,
+            duration_ms=number_of(self._end, "duration_ms") or (self.elapsed_ms if self.is_started else 0),
+            cpu_ms=number_of(self._end, "cpu_ms"),
+            peak_memory_mb=round(number_of(self._end, "peak_kb") / 1024, 1),
+            files_written=names_of(self._end, "files"),
+            exception=self.exception if kind is OutcomeKind.FAILED else None,
+            limits=self.limits,
+            detail=detail,
+            stdout_bytes=self.stdout_bytes,
+            stderr_bytes=self.stderr_bytes,
+            lines=self.lines,
+            dropped_bytes=self.dropped_bytes,
+            python_version=self.python_version,
+        )
+
+    def _kind(self, number: int) -> tuple[OutcomeKind, str]:
+        """The kind and its detail."""
+        if self.problem:
+            return OutcomeKind.NOT_STARTED, self.problem
+        reason = _KINDS.get(text_of(self._end, "reason"))
+        if self.cause is not None or reason is not None:
+            return self.cause or reason or OutcomeKind.STOPPED, ""
+        if not self.is_started:
+            return OutcomeKind.NOT_STARTED, "the launcher ended before the program began. Run it again."
+        if self.end is None:
+            return OutcomeKind.CRASHED, "the launcher was killed"
+        return self._own_end(number)
+
+    def _own_end(self, number: int) -> tuple[OutcomeKind, str]:
+        if not number:
+            return (OutcomeKind.FAILED if self._end.get("exit_code") else OutcomeKind.OK), ""
+        name = _signal_name(number)
+        if name == "SIGXCPU" or (name == "SIGKILL" and self._has_used_its_cpu()):
+            limit = self.limits.cpu_s or self.limits.timeout_s
+            return OutcomeKind.TIMED_OUT, f"Stopped at the processor time limit of {limit:g} s"
+        if name == "SIGINT" and self.exception is not None:
+            return OutcomeKind.FAILED, ""
+        return OutcomeKind.CRASHED, _SIGNALS.get(name, name or f"signal {number}")
+
+    def _has_used_its_cpu(self) -> bool:
+        limit = self.limits.cpu_s or self.limits.timeout_s
+        return 0 < limit * 1000 <= number_of(self._end, "cpu_ms")
+
+    def _exit_code(self, kind: OutcomeKind, number: int) -> int | None:
+        """The program's own; 130 for an interrupt that it raised itself, as a shell says it."""
+        if kind is OutcomeKind.FAILED and number:
+            return 128 + number
+        code = self._end.get("exit_code")
+        return code if type(code) is int else None
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return ""
+
+
+def exception_of(frame: Frame) -> ExceptionFacts:
+    """The uncaught exception that the program reported."""
+    return ExceptionFacts(
+        type_name=text_of(frame, "type"),
+        message=text_of(frame, "message"),
+        file=text_of(frame, "file"),
+        line=number_of(frame, "line", 2**31),
+    )
+
+
+_GUARDS = {
+    "namespace": "Every run has a pid namespace of its own: the kernel ends all of it at once, nothing survives.",
+    "walk": (
+        "The launcher adopts every process of a run and kills until none is left: nothing survives, but a program "
+        "that forks without pause can delay its end. This system refuses pid namespaces."
+    ),
+    "group": (
+        "A run is ended as one process group: a program that starts a process in a session of its own can leave "
+        "it behind on this system."
+    ),
+    "job": "Every run is a job object: Windows ends all of it at once.",
+}
+_COUNTS = {
+    "own": "",
+    "cgroup": " Its processes are counted in a cgroup of its own.",
+    "user": " The process limit counts all processes of this user.",
+    "none": " The number of processes is not limited (running as root).",
+}
+
+
+def guard_sentence(probed: str) -> str:
+    """What ``doctor`` says for the two words that the launcher's probe prints."""
+    guard, _, count = probed.strip().partition(" ")
+    if guard not in _GUARDS:
+        return "Unknown: the launcher could not be started to try it."
+    return _GUARDS[guard] + _COUNTS.get(count, "")
