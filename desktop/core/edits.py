@@ -13,7 +13,8 @@ from desktop.core import files
 from desktop.core.errors import StateError
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*/[a-z0-9][a-z0-9_-]*", re.ASCII)
-_FILE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
+_PART = r"[^/\\.\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*"  # any name a file may have but hidden ones
+_FILE = re.compile(rf"(?:{_PART}/)*{_PART}")
 _ASIDE = ".restored-"
 _CORRUPT = ".corrupt-"
 _KEPT_ASIDE = 20
@@ -57,6 +58,14 @@ class Edits:
         file = self._file(example_id, file_name)
         try:
             files.write_atomic(file, text.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise StateError(files.refused(file, error)) from None
+
+    def discard(self, example_id: str, file_name: str) -> None:
+        """Forget the copy of one file, because it says what the original says. Raises StateError."""
+        file = self._file(example_id, file_name)
+        try:
+            file.unlink(missing_ok=True)
         except OSError as error:
             raise StateError(files.refused(file, error)) from None
 

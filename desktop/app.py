@@ -1,0 +1,149 @@
+"""The composition root of the window: makes every object once, in order, and hands it what it needs.
+
+Nothing else makes a QApplication or decides what a start opens.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QFileSystemWatcher,
+    QLockFile,
+    QObject,
+    QSettings,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__
+from desktop.core.errors import ExplorerError
+from desktop.core.paths import Paths, find_paths
+from desktop.services.session import Session
+from desktop.services.signals import SignalWatch
+from desktop.ui.icons import Icons
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme import Theme
+
+EXIT_BROKEN = 1
+_log = logging.getLogger("desktop")
+
+
+class FirstWindow(QObject):
+    """Makes a second start raise the window that is open, through a file in the data folder."""
+
+    raise_requested = Signal(str)
+    """The target the second start was given, or an empty text."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Nothing is claimed before ``claim``."""
+        super().__init__()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._request = data_dir / "raise-window"
+        self._lock = QLockFile(str(data_dir / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._watcher = QFileSystemWatcher(self)
+
+    def claim(self) -> bool:
+        """Whether this is the first window; from then on it listens."""
+        if not self._lock.tryLock(0):
+            return False
+        self._request.touch()
+        self._watcher.addPath(str(self._request))
+        self._watcher.fileChanged.connect(self._on_request_changed)
+        return True
+
+    def ask(self, target: str) -> None:
+        """Ask the window that is open to come to the front."""
+        self._request.write_text(target or " ", encoding="utf-8")
+
+    @Slot(str)
+    def _on_request_changed(self, _path: str) -> None:
+        target = self._request.read_text(encoding="utf-8").strip() if self._request.exists() else ""
+        self._request.touch()
+        self._watcher.addPath(str(self._request))
+        self.raise_requested.emit(target)
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
+    paths = find_paths(config=options.config, data_dir=options.data_dir)
+    target = _absolute_target(options.target or "")
+    try:
+        app = make_application(sys.argv[:1], options.platform)
+        first = FirstWindow(paths.data_dir)
+        if not first.claim() and not options.new_window:
+            first.ask(target)
+            return 0
+        window = make_window(app, paths)
+    except (ExplorerError, OSError) as error:
+        print(f"python-explorer: {error}", file=sys.stderr)
+        return EXIT_BROKEN
+    first.raise_requested.connect(window.raise_for)
+    _close_in_order(app, window)
+    window.show_start(target)
+    window.show()
+    window.tell_notices()
+    return app.exec()
+
+
+def make_application(arguments: Sequence[str], platform: str | None) -> QApplication:
+    """The one QApplication, named and scaled as the design says."""
+    if platform:
+        os.environ["QT_QPA_PLATFORM"] = platform
+    rounding = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding)
+    QCoreApplication.setApplicationName("python-features-explorer")
+    QCoreApplication.setApplicationVersion(__version__)
+    QGuiApplication.setApplicationDisplayName("Python Features Explorer")
+    QGuiApplication.setDesktopFileName("python-features-explorer")
+    return QApplication(list(arguments))
+
+
+def make_window(app: QApplication, paths: Paths) -> MainWindow:
+    """The session and its window, not shown yet."""
+    theme = Theme(paths.resources, app.styleHints(), app)
+    theme.apply(app)
+    icons = Icons(paths.resources, theme, app)
+    app.setWindowIcon(QIcon(str(paths.resources / "application" / "icon-256.png")))
+    session = Session(paths, app)
+    state = QSettings(str(paths.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(session, theme, icons, state)
+    session.watch_settings()
+    _report_unexpected(window)
+    return window
+
+
+def _absolute_target(target: str) -> str:
+    """A path is made absolute here, because the window that opens it may have another working directory."""
+    return str(Path(target).absolute()) if target.endswith(".py") else target
+
+
+def _close_in_order(app: QApplication, window: MainWindow) -> None:
+    watch = SignalWatch(signal.SIGINT, signal.SIGTERM, parent=app)
+    watch.received.connect(lambda _number: window.close())
+    app.commitDataRequest.connect(lambda _manager: window.close())
+
+
+def _report_unexpected(window: MainWindow) -> None:
+    """An error nobody expected is logged and shown, and the window lives on."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        window.tell(
+            f"Something went wrong inside the explorer ({kind.__name__}: {error}). Your work is kept."
+        )
+
+    sys.excepthook = report

@@ -1,0 +1,141 @@
+"""The command line: headless commands with the session and runner of the window, and the way into it.
+
+Qt is imported only by the commands that need it; ``--help`` and a wrong word need nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__
+
+EXIT_REFUSED = 125
+"""Not started or refused, as design and ``--help`` say."""
+
+_LATER = ("--sandbox", "--tier", "--allow")
+_COMMANDS = ("list", "run", "check", "log", "progress", "doctor")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_REFUSED, f"{self.prog}: {message}\n")
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, text: str) -> _Parser:
+    parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
+    run = _command(commands, "run", "run an example or a Python file in this terminal")
+    run.add_argument("target", help="an example id (chapter/slug) or the path of a .py file")
+    run.add_argument(
+        "--no-sandbox", action="store_true", help="accept a run with limits only (this version has no other)"
+    )
+    run.add_argument(
+        "--timeout", type=float, metavar="S", help="seconds until the program is ended; 0: no limit"
+    )
+    run.add_argument("--stdin", type=Path, metavar="FILE", help="read the program's input from FILE")
+    run.add_argument("--interpreter", type=Path, metavar="PATH", help="the Python that runs it")
+    run.add_argument("arguments", nargs="*", metavar="-- ARG", help="arguments of the program")
+
+
+def _headless_parser() -> _Parser:
+    parser = _Parser(prog="python-explorer", allow_abbrev=False, description="Learn Python by running it.")
+    parser.add_argument("--version", action="version", version=f"Python Features Explorer {__version__}")
+    _add_folders(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _command(commands, "list", "print the library")
+    _add_run(commands)
+    check = _command(commands, "check", "run every example and compare with its stored outcome")
+    check.add_argument("pack", nargs="?", type=Path, help="the folder of a pack; the bundled one if left out")
+    check.add_argument("--jobs", type=int, default=2, metavar="N", help="programs that run at once")
+    check.add_argument(
+        "--interpreter", type=Path, action="append", metavar="PATH", help="use this Python; may be repeated"
+    )
+    check.add_argument(
+        "--update", action="store_true", help="write what was printed as the stored output, with a diff"
+    )
+    log = _command(commands, "log", "print the audit trail")
+    log.add_argument(
+        "--verify", action="store_true", help="walk the chain and name what was altered, cut or is missing"
+    )
+    _command(commands, "progress", "print what was opened, run and completed")
+    _command(commands, "doctor", "versions, folders and what protects a run on this computer")
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, metavar="FILE", help="use this config.yaml")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything of yours below DIR")
+
+
+def _window_parser() -> _Parser:
+    parser = _Parser(
+        prog="python-explorer",
+        allow_abbrev=False,
+        description="Learn Python by running it. Without a command the window opens.",
+        epilog="commands: " + ", ".join(_COMMANDS) + "; 'python-explorer COMMAND --help' tells more",
+    )
+    parser.add_argument("--version", action="version", version=f"Python Features Explorer {__version__}")
+    _add_folders(parser)
+    parser.add_argument("--platform", metavar="NAME", help="the Qt platform, such as offscreen")
+    parser.add_argument("--new-window", action="store_true", help="open a second window on the same progress")
+    parser.add_argument("target", nargs="?", help="an example id (chapter/slug) or the path of a .py file")
+    return parser
+
+
+def _first_word(arguments: Sequence[str]) -> str:
+    """The first word that is neither a flag nor the value of ``--config`` or ``--data-dir``."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("--config", "--data-dir", "--platform"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _later_flag(arguments: Sequence[str]) -> str:
+    """The first flag that belongs to a later version, looked for up to ``--``."""
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return next((word for word in own if word.partition("=")[0] in _LATER), "")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window. Returns the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    flag = _later_flag(arguments)
+    if flag:
+        message = "this version has no sandbox; every run is labelled Limits only."
+        print(f"python-explorer: {flag.partition('=')[0]} is not available: {message}", file=sys.stderr)
+        return EXIT_REFUSED
+    if _first_word(arguments) in _COMMANDS:
+        options = _headless_parser().parse_args(arguments)
+        from desktop import headless
+
+        return headless.run_command(options)
+    options = _window_parser().parse_args(arguments)
+    return _open_window(options)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    from desktop.core import display
+
+    problem = display.problem(options.platform)
+    if problem is not None:
+        print(f"python-explorer: {problem.message}", file=sys.stderr)
+        return problem.exit_code
+    from desktop import app
+
+    return app.open_window(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""What ``python-explorer doctor`` tells: versions, folders, Pythons, and what protects a run here.
+
+Looks and reports; changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from pathlib import Path
+
+from desktop import __version__
+from desktop.core.errors import ExplorerError
+from desktop.core.interpreters import find_interpreters, probe
+from desktop.core.pack import read_pack
+from desktop.core.paths import Paths, base_interpreter
+from desktop.core.settings import Settings
+from desktop.sandbox.policy import Tier
+
+
+def examine(paths: Paths) -> dict[str, object]:
+    """Groups of facts, each a mapping of name to text or list of texts."""
+    settings = Settings(paths)
+    return {
+        "Versions": versions(paths),
+        "Folders": _folders(paths, settings),
+        "Python for the examples": _interpreters(settings),
+        "Protection": _protection(),
+        "Settings": _settings(settings),
+        "Library": _library(paths),
+    }
+
+
+def versions(paths: Paths) -> dict[str, object]:
+    """The versions that ``doctor`` and About show."""
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    return {
+        "explorer": __version__,
+        "python": platform.python_version(),
+        "qt": qVersion(),
+        "pyside": PySide6.__version__,
+        "libraries locked": _lock_date(paths),
+        "system": platform.platform(),
+    }
+
+
+def _lock_date(paths: Paths) -> str:
+    lock = paths.code_root / "requirements-dev.txt"
+    if not lock.is_file():
+        return "by the installer"
+    found = re.search(r"^# locked: (\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else "unknown"
+
+
+def _folders(paths: Paths, settings: Settings) -> dict[str, object]:
+    folders = {
+        "settings": settings.file,
+        "progress": paths.data_dir / Path(settings.snapshot.text("progress.storage_file")).expanduser(),
+        "log": paths.data_dir / "logs" / Path(settings.snapshot.text("logging.file")).expanduser(),
+        "your edits": paths.data_dir / "edits",
+        "cache": paths.cache_dir,
+        "examples": paths.examples,
+    }
+    return {name: f"{path}{_rights(path)}" for name, path in folders.items()}
+
+
+def _rights(path: Path) -> str:
+    """A remark when neither the path nor the nearest folder that exists can be written."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return "" if os.access(path, os.W_OK) else f"  (cannot be written: {path})"
+
+
+def _interpreters(settings: Settings) -> dict[str, object]:
+    setting = settings.snapshot.text("execution.interpreter")
+    chosen = base_interpreter() if setting == "auto" else Path(setting).expanduser()
+    try:
+        used = f"{probe(chosen).release}  {chosen}"
+    except ExplorerError as error:
+        used = str(error)
+    return {"used": used, "found": [f"{found.release} {found.path}" for found in find_interpreters()]}
+
+
+def _protection() -> dict[str, object]:
+    from desktop.services.runner import process_guard
+
+    return {
+        "tier": Tier.LIMITS.label,
+        "what it means": Tier.LIMITS.protects,
+        "end of a run": process_guard(),
+    }
+
+
+def _settings(settings: Settings) -> dict[str, object]:
+    facts: dict[str, object] = {"notices": [notice.message for notice in settings.notices] or "none"}
+    inert = settings.inert_keys()
+    if inert:
+        facts["without effect"] = f"known and kept, but without effect in this version: {', '.join(inert)}"
+    return facts
+
+
+def _library(paths: Paths) -> dict[str, object]:
+    try:
+        pack = read_pack(paths.examples / "core")
+    except ExplorerError as error:
+        return {"problem": str(error)}
+    count = sum(len(chapter.examples) for chapter in pack.chapters)
+    return {"pack": f"{pack.title} {pack.version}, {count} examples", "notices": list(pack.notices) or "none"}

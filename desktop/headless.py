@@ -1,0 +1,195 @@
+"""The headless commands. Each prints text, or with ``--json`` one object, and returns its exit code.
+
+Holds no rule of the product: the core decides, the session runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.core.audit import AuditLog
+from desktop.core.catalog import Catalog
+from desktop.core.errors import ExplorerError
+from desktop.core.pack import read_pack
+from desktop.core.paths import Paths, find_paths
+from desktop.core.progress import Progress
+from desktop.core.settings import Settings
+
+EXIT_REFUSED = 125
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Carry out one parsed command."""
+    paths = find_paths(config=options.config, data_dir=options.data_dir)
+    commands = {
+        "list": _list,
+        "run": _run,
+        "check": _check,
+        "log": _log,
+        "progress": _progress,
+        "doctor": _doctor,
+    }
+    try:
+        return commands[options.command](paths, options)
+    except ExplorerError as error:
+        print(f"python-explorer: {error}", file=sys.stderr)
+        return EXIT_REFUSED
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # the reader went away; the last flush must not fail again
+        return 128 + 13
+
+
+def _print_json(value: Mapping[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _progress_of(paths: Paths, settings: Settings) -> Progress:
+    return Progress(paths.data_dir / Path(settings.snapshot.text("progress.storage_file")).expanduser())
+
+
+def _audit_of(paths: Paths, settings: Settings) -> AuditLog:
+    snapshot = settings.snapshot
+    return AuditLog(
+        paths.data_dir / "logs" / Path(snapshot.text("logging.file")).expanduser(),
+        max_size_mb=snapshot.integer("logging.max_size_mb"),
+        backup_count=snapshot.integer("logging.backup_count"),
+    )
+
+
+def _list(paths: Paths, options: argparse.Namespace) -> int:
+    pack = read_pack(paths.examples / "core")
+    statuses = _progress_of(paths, Settings(paths)).statuses()
+    if options.json:
+        examples = [
+            {
+                "id": example.id,
+                "title": example.title,
+                "goal": example.goal,
+                "level": example.level.value,
+                "kind": example.kind.value,
+                "requires_python": ".".join(map(str, example.gate)),
+                "status": statuses[example.id].value if example.id in statuses else "new",
+            }
+            for example in Catalog(pack).examples
+        ]
+        _print_json({"pack": pack.id, "version": pack.version, "examples": examples})
+        return 0
+    for chapter in pack.chapters:
+        print(f"{chapter.number:2} {chapter.title}")
+        for section in chapter.sections:
+            print(f"   {section.title}")
+            for example in section.examples:
+                status = statuses[example.id].value if example.id in statuses else ""
+                print(f"     {example.id:44} {example.title}{f'  [{status}]' if status else ''}")
+    for notice in pack.notices:
+        print(f"python-explorer: {notice}", file=sys.stderr)
+    return 0
+
+
+def _run(paths: Paths, options: argparse.Namespace) -> int:
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop.services.session import Session, limits_of
+    from desktop.services.terminal_run import TerminalRun, exit_code_of
+
+    app = QCoreApplication(sys.argv[:1])
+    session = Session(paths)
+    for notice in session.notices():
+        print(f"python-explorer: {notice}", file=sys.stderr)
+    session.notice.connect(lambda text: print(f"python-explorer: {text}", file=sys.stderr))
+    example = session.example(options.target)
+    stdin = _stored_stdin(options.stdin)
+    limits = limits_of(session.settings.snapshot)
+    if options.timeout is not None:
+        limits = replace(limits, timeout_s=options.timeout, cpu_s=0.0)
+    run = TerminalRun(session)
+    run.start(
+        example,
+        stdin=stdin,
+        argv=tuple(options.arguments),
+        limits=limits,
+        interpreter=options.interpreter,
+    )
+    app.exec()
+    session.close()
+    code = exit_code_of(run.outcome)
+    if code in (124, EXIT_REFUSED, 137) and run.outcome.exit_code != code:
+        print(f"python-explorer: {run.outcome.sentence()}", file=sys.stderr)
+    if options.json:
+        print(json.dumps(run.facts(), ensure_ascii=False), file=sys.stderr)
+    return code
+
+
+def _stored_stdin(file: Path | None) -> bytes | None:
+    if file is None:
+        return None
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ExplorerError(f"The input file {file} could not be read: {error.strerror}.") from error
+
+
+def _check(paths: Paths, options: argparse.Namespace) -> int:
+    from desktop import headless_check
+
+    return headless_check.check(paths, options)
+
+
+def _log(paths: Paths, options: argparse.Namespace) -> int:
+    log = _audit_of(paths, Settings(paths))
+    if not options.verify:
+        entries = log.entries()
+        if options.json:
+            _print_json({"entries": entries})
+        else:
+            for entry in entries:
+                print(json.dumps(entry, ensure_ascii=False))
+        return 0
+    result = log.verify()
+    if options.json:
+        _print_json({"ok": result.ok, "entries": result.entries, "problem": result.problem})
+    else:
+        print(result.problem if not result.ok else f"The log is whole: {result.entries} entries.")
+    return 0 if result.ok else 1
+
+
+def _progress(paths: Paths, options: argparse.Namespace) -> int:
+    progress = _progress_of(paths, Settings(paths))
+    if options.json:
+        _print_json(progress.to_json())
+        return 0
+    catalog = Catalog(read_pack(paths.examples / "core"))
+    statuses = progress.statuses()
+    for chapter in catalog.chapters:
+        words = [statuses[example.id].value for example in chapter.examples if example.id in statuses]
+        completed, total = words.count("completed"), len(chapter.examples)
+        print(f"{chapter.number:2} {chapter.title:32} {completed} of {total} completed, {len(words)} opened")
+    for record in progress.runs(10):
+        print(f"{record.started}  {record.outcome:12} {record.target}")
+    for notice in progress.notices:
+        print(f"python-explorer: {notice}", file=sys.stderr)
+    return 0
+
+
+def _doctor(paths: Paths, options: argparse.Namespace) -> int:
+    from desktop.doctor import examine
+
+    facts = examine(paths)
+    if options.json:
+        _print_json(facts)
+        return 0
+    for group, lines in facts.items():
+        print(group)
+        assert isinstance(lines, dict)
+        for name, value in lines.items():
+            text = "; ".join(map(str, value)) if isinstance(value, list) else value
+            print(f"  {name:18} {text}")
+    return 0

@@ -1,0 +1,116 @@
+"""``python-explorer check``: every example against its stored outcome, on every interpreter that can run it.
+
+Prints what the core's check has found; ``--update`` writes what was printed as the new stored output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.child.protocol import Limits
+from desktop.core.catalog import Catalog
+from desktop.core.check import Check, Job
+from desktop.core.files import write_atomic
+from desktop.core.interpreters import Interpreter, find_interpreters, probe
+from desktop.core.pack import read_pack
+from desktop.core.paths import Paths
+from desktop.services.checker import Checker
+from desktop.services.signals import SignalWatch
+
+_TIMEOUT_S = 10.0
+_STOPPED = 130
+
+
+def check(paths: Paths, options: argparse.Namespace) -> int:
+    """Run the check. 0 only when nothing failed and the pack could be read whole."""
+    pack = read_pack(options.pack or paths.examples / "core")
+    for notice in pack.notices:
+        print(f"python-explorer: {notice}", file=sys.stderr)
+    checking = Check(Catalog(pack).examples, _interpreters(options.interpreter))
+    started = time.monotonic()
+    is_whole = _run(paths, checking, options)
+    seconds = time.monotonic() - started
+    if options.json:
+        print(json.dumps(checking.to_json(seconds), ensure_ascii=False))
+    else:
+        _print_table(checking, seconds)
+    if not is_whole:
+        return _STOPPED
+    return 0 if checking.is_passed and not pack.notices else 1
+
+
+def _interpreters(chosen: list[Path] | None) -> list[Interpreter]:
+    return [probe(path) for path in chosen] if chosen else find_interpreters()
+
+
+def _run(paths: Paths, checking: Check, options: argparse.Namespace) -> bool:
+    """Work through all jobs; False when Ctrl+C ended it early."""
+    app = QCoreApplication(sys.argv[:1])
+    checker = Checker(checking, paths.code_root, options.jobs, Limits(timeout_s=_TIMEOUT_S))
+    signals = SignalWatch(signal.SIGINT, signal.SIGTERM, parent=checker)
+    stopped: list[int] = []
+    progress = _Progress(len(checking.jobs), is_shown=sys.stderr.isatty() and not options.json)
+
+    def record(job: Job, why: str, stdout: bytes) -> None:
+        progress.step(job)
+        if why and options.update and not job.is_below_gate:
+            _update(job, stdout)
+        elif why and not options.json:
+            progress.clear()
+            print(f"FAILED {job.interpreter.release} {job.example.id}: {why}")
+
+    checker.recorded.connect(record)
+    checker.finished.connect(app.quit)
+    signals.received.connect(stopped.append)
+    signals.received.connect(checker.stop)
+    checker.start()
+    app.exec()
+    progress.clear()
+    return not stopped
+
+
+def _update(job: Job, stdout: bytes) -> None:
+    """Write what was printed as the stored output, and show how it differs from the old one."""
+    file = job.example.expected_file(job.interpreter.short) or job.example.stem.with_name(
+        f"{job.example.slug}.out"
+    )
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    new = stdout.decode("utf-8", "replace").replace("\r\n", "\n")
+    name = file.name
+    print("".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), name, f"{name} (new)")))
+    write_atomic(file, new.encode())
+
+
+def _print_table(checking: Check, seconds: float) -> None:
+    print(f"{'Python':10} {'proven':>7} {'failed':>7} {'skipped':>8} {'unproven':>9}")
+    for version, result in checking.results.items():
+        numbers = f"{result.proven:7} {len(result.failed):7} {result.skipped:8} {result.unproven:9}"
+        print(f"{version:10} {numbers}")
+    print(f"{len(checking.jobs)} runs in {seconds:.1f} s")
+
+
+class _Progress:
+    """One line on a terminal that says how far the check is."""
+
+    def __init__(self, total: int, *, is_shown: bool) -> None:
+        self._total, self._done, self._is_shown = total, 0, is_shown
+
+    def step(self, job: Job) -> None:
+        """One job more is done."""
+        self._done += 1
+        if self._is_shown:
+            line = f"\r\x1b[K{self._done} of {self._total}  {job.interpreter.release}  {job.example.id}"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Remove the line."""
+        if self._is_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,119 @@
+"""Runs the jobs of a check, several at once, each with a runner and a scratch folder of its own.
+
+The core says what is to be run and what a run has shown; this only runs.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
+from desktop.core.check import Check, Job
+from desktop.services.runner import Runner
+from desktop.services.scratch import remove_tree
+
+
+class Checker(QObject):
+    """Works through ``check.jobs`` and records each result in it."""
+
+    recorded = Signal(object, str, bytes)
+    """Job, why it failed (empty if it did not), and what it printed."""
+    finished = Signal()
+
+    def __init__(self, check: Check, code_root: Path, lanes: int, limits: Limits) -> None:
+        """``lanes`` programs run at once within ``limits``; an example may have a time of its own."""
+        super().__init__()
+        self._check, self._limits = check, limits
+        self._folder = Path(tempfile.mkdtemp(prefix="python-explorer-check-"))
+        self._waiting = list(reversed(check.jobs))
+        self._lanes = [_Lane(code_root, self._folder / str(number), self) for number in range(max(1, lanes))]
+        self._busy = 0
+        for lane in self._lanes:
+            lane.done.connect(self._on_lane_done)
+
+    def start(self) -> None:
+        """Begin; ``finished`` comes from the event loop, also when there is nothing to do."""
+        if not self._waiting:
+            QTimer.singleShot(0, self, self._finish)
+        for lane in self._lanes:
+            self._feed(lane)
+
+    @Slot()
+    def stop(self) -> None:
+        """End what runs; ``finished`` follows."""
+        self._waiting.clear()
+        for lane in self._lanes:
+            lane.stop()
+
+    def _feed(self, lane: _Lane) -> None:
+        if self._waiting:
+            self._busy += 1
+            lane.run(self._waiting.pop(), self._limits)
+
+    @Slot(object, object, bytes)
+    def _on_lane_done(self, job: Job, outcome: Outcome, stdout: bytes) -> None:
+        self._busy -= 1
+        self.recorded.emit(job, self._check.record(job, outcome, stdout), stdout)
+        lane = self.sender()
+        assert isinstance(lane, _Lane)
+        self._feed(lane)
+        if not self._busy and not self._waiting:
+            self._finish()
+
+    def _finish(self) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.finished.emit()
+
+
+class _Lane(QObject):
+    """One program at a time."""
+
+    done = Signal(object, object, bytes)
+
+    def __init__(self, code_root: Path, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._job: Job | None = None
+        self._stdout = bytearray()
+        self._runner = Runner(code_root, self)
+        self._runner.output.connect(self._on_runner_output)
+        self._runner.finished.connect(self._on_runner_finished)
+
+    def run(self, job: Job, limits: Limits) -> None:
+        """Run one job in an empty folder."""
+        self._job = job
+        self._stdout.clear()
+        remove_tree(self._folder)
+        self._folder.mkdir(parents=True)
+        if job.example.timeout_s is not None:
+            limits = replace(limits, timeout_s=job.example.timeout_s)
+        self._runner.start(
+            RunSpec(
+                target=job.example.id,
+                file=job.example.entry,
+                work_dir=self._folder,
+                interpreter=job.interpreter.path,
+                stdin=job.example.stored_input() or b"",
+                limits=limits,
+            )
+        )
+
+    def stop(self) -> None:
+        """End the program that runs."""
+        self._runner.stop()
+
+    @Slot(object, bytes)
+    def _on_runner_output(self, stream: Stream, data: bytes) -> None:
+        if stream is Stream.STDOUT:
+            self._stdout += data
+
+    @Slot(object)
+    def _on_runner_finished(self, outcome: Outcome) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            QTimer.singleShot(0, self, lambda: self.done.emit(job, outcome, bytes(self._stdout)))

@@ -1,0 +1,467 @@
+"""The session: the learner's state and every use case of the window and of the command line.
+
+Views call it and listen to it; it knows no view. What is on disk and what runs is decided here alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
+
+from desktop.child.protocol import Limits, OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream
+from desktop.core.audit import AuditLog
+from desktop.core.catalog import Catalog
+from desktop.core.edits import Edits
+from desktop.core.errors import ExplorerError, StateError
+from desktop.core.example import Example
+from desktop.core.foreign import read_file
+from desktop.core.interpreters import Interpreter, find_interpreters, probe
+from desktop.core.outputs import check_stdout
+from desktop.core.pack import read_pack
+from desktop.core.paths import Paths, base_interpreter
+from desktop.core.progress import Progress, RunRecord
+from desktop.core.search import Search
+from desktop.core.settings import Settings, Snapshot
+from desktop.sandbox.policy import Tier
+from desktop.services.runner import Runner, process_guard
+from desktop.services.scratch import Scratch
+
+_KEPT_OUTPUT = 1_000_000
+"""Bytes of standard output kept to compare with the stored output; no stored output is near it."""
+
+
+def limits_of(snapshot: Snapshot) -> Limits:
+    """The limits of a run as the settings in force say."""
+    return Limits(
+        timeout_s=snapshot.number("execution.timeout_seconds"),
+        cpu_s=snapshot.number("execution.cpu_seconds"),
+        stop_grace_ms=snapshot.integer("execution.stop_grace_ms"),
+        max_memory_mb=snapshot.integer("execution.max_memory_mb"),
+        max_output_mb=snapshot.integer("execution.max_output_mb"),
+        on_output_limit=OnOutputLimit(snapshot.text("execution.on_output_limit")),
+        max_processes=snapshot.integer("execution.max_processes"),
+        max_open_files=snapshot.integer("execution.max_open_files"),
+        max_file_mb=snapshot.integer("execution.max_file_mb"),
+    )
+
+
+class Session(QObject):
+    """One learner at work: library, settings, progress, edits, audit trail and at most one run."""
+
+    run_started = Signal(object)
+    """RunSpec: the example's process exists."""
+    output = Signal(object, bytes)
+    """Stream and raw bytes, in the order the program wrote them."""
+    input_wanted = Signal(int)
+    """The program waits for input; the line that waits, 0 if unknown."""
+    run_finished = Signal(object)
+    """Outcome; exactly one for each run that was asked for."""
+    status_changed = Signal(str)
+    """Example id: its status, or whether it is edited, is another now."""
+    settings_changed = Signal(object)
+    """Snapshot: the settings in force are others now."""
+    notice = Signal(str)
+    """One sentence for the learner."""
+
+    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+        """Load everything. Content that cannot be read becomes a notice, never an exception but PackError."""
+        super().__init__(parent)
+        self.paths = paths
+        self.settings = Settings(paths)
+        snapshot = self.settings.snapshot
+        self.audit = AuditLog(
+            self._in_logs(snapshot.text("logging.file")),
+            max_size_mb=snapshot.integer("logging.max_size_mb"),
+            backup_count=snapshot.integer("logging.backup_count"),
+        )
+        self.progress = Progress(self._in_data(snapshot.text("progress.storage_file")))
+        self.edits = Edits(paths.data_dir / "edits")
+        self._edited = set(self.edits.edited())
+        self.catalog = Catalog(read_pack(paths.examples / "core"))
+        self.search = Search(self.catalog.examples)
+        self.current_example: Example | None = None
+        self.current_run: RunSpec | None = None
+        self._scratch = Scratch(paths.cache_dir / "runs")
+        self._runner = Runner(paths.code_root, self)
+        self._running: Example | None = None
+        self._queued: tuple[Example, RunSpec] | None = None
+        self._stdout = bytearray()
+        self._edited_run = False
+        self._outcomes: dict[str, Outcome] = {}
+        self._interpreter: Interpreter | None = None
+        self._watcher: QFileSystemWatcher | None = None
+        self._runner.started.connect(self._on_runner_started)
+        self._runner.output.connect(self._on_runner_output)
+        self._runner.input_wanted.connect(self.input_wanted)
+        self._runner.finished.connect(self._on_runner_finished)
+
+    def _in_data(self, name: str) -> Path:
+        return self.paths.data_dir / Path(name).expanduser()
+
+    def _in_logs(self, name: str) -> Path:
+        return self.paths.data_dir / "logs" / Path(name).expanduser()
+
+    def notices(self) -> tuple[str, ...]:
+        """What the learner should know about files that were read at the start."""
+        settings = tuple(notice.message for notice in self.settings.notices)
+        return (*settings, *self.progress.notices, *self.edits.notices, *self.catalog.pack.notices)
+
+    # ---- the library ----
+
+    def example(self, target: str) -> Example:
+        """The example with this id, or the Python file at this path. Raises UnknownTarget."""
+        if target.endswith(".py") or Path(target).is_absolute():
+            return read_file(Path(target))
+        return self.catalog.example(target)
+
+    def open_example(self, target: str) -> Example:
+        """Make an example the current one and remember that it was opened. Raises UnknownTarget."""
+        example = self.example(target)
+        self.current_example = example
+        if not example.is_foreign:
+            self._record(lambda: self.progress.opened(example.id))
+            self.status_changed.emit(example.id)
+        return example
+
+    def text(self, example: Example, file: Path) -> str:
+        """What the learner sees of this file: their own copy if there is one, else the original."""
+        edited = self.edits.text(example.id, example.name_of(file))
+        return example.code(file) if edited is None else edited
+
+    def is_edited(self, example_id: str) -> bool:
+        """Whether the learner has a copy of their own."""
+        return example_id in self._edited
+
+    def run_files(self) -> dict[str, str]:
+        """The absolute path of each file of the last run, and its name inside the example."""
+        if self._running is None or self.current_run is None:
+            return {}
+        folder = self.current_run.file.parent
+        names = [self._running.name_of(file) for file in self._running.files]
+        return {str(folder / name): name for name in names}
+
+    def last_outcome(self, example_id: str) -> Outcome | None:
+        """How this example's last run in this session ended."""
+        return self._outcomes.get(example_id)
+
+    def work_dir(self, example_id: str) -> Path | None:
+        """The folder the example's last run worked in, while it is kept."""
+        return self._scratch.work_dir(example_id)
+
+    # ---- the learner's own copies ----
+
+    def edit(self, example: Example, file: Path, text: str) -> None:
+        """Keep the learner's text of one file. Text equal to the original is no edit. Raises StateError."""
+        name = example.name_of(file)
+        if text == example.code(file):
+            self.edits.discard(example.id, name)
+        elif text != self.edits.text(example.id, name):
+            self.edits.save(example.id, name, text)
+        self._note_edited(example)
+
+    def _note_edited(self, example: Example) -> None:
+        names = map(example.name_of, example.files)
+        is_edited = any(self.edits.text(example.id, name) is not None for name in names)
+        if is_edited != (example.id in self._edited):
+            self._edited.symmetric_difference_update({example.id})
+            self.status_changed.emit(example.id)
+
+    def restore(self, example: Example) -> None:
+        """Put the original back; ``undo_restore`` brings the learner's copy again. Raises StateError."""
+        if self.edits.restore(example.id):
+            self._audit("edit_restored", {"target": example.target})
+        self._note_edited(example)
+
+    def undo_restore(self, example: Example) -> bool:
+        """Bring back the copy that ``restore`` put aside; False if there is none."""
+        brought = self.edits.undo_restore(example.id)
+        self._note_edited(example)
+        return brought
+
+    # ---- running ----
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a program runs, or is about to."""
+        return self._runner.is_running or self._queued is not None
+
+    @property
+    def running_example(self) -> Example | None:
+        """The example whose program runs."""
+        return self._running
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the current run started."""
+        return self._runner.elapsed_s
+
+    @property
+    def tier(self) -> Tier:
+        """How strongly runs are confined on this computer, by this version."""
+        return Tier.LIMITS
+
+    @property
+    def end_of_run(self) -> str:
+        """One sentence: what makes sure that nothing of a run outlives it on this computer."""
+        return process_guard()
+
+    def interpreter(self) -> Interpreter:
+        """The Python that runs the examples. Raises SettingError with a sentence when it cannot be used."""
+        setting = self.settings.snapshot.text("execution.interpreter")
+        path = base_interpreter() if setting == "auto" else Path(setting).expanduser()
+        if self._interpreter is None or self._interpreter.path != path:
+            self._interpreter = probe(path)
+        return self._interpreter
+
+    def interpreters(self) -> list[Interpreter]:
+        """Every usable Python on this computer. Takes up to a second: call it from a thread of the pool."""
+        return find_interpreters()
+
+    def gate_problem(self, example: Example) -> str:
+        """Why this example cannot run on the chosen Python, or an empty text."""
+        try:
+            version = self.interpreter().version
+        except ExplorerError as error:
+            return str(error)
+        if version[:2] >= example.gate or self.is_edited(example.id):
+            return ""
+        needs = ".".join(map(str, example.gate))
+        return f"needs Python {needs}, you run {'.'.join(map(str, version))}"
+
+    def run(
+        self,
+        example: Example,
+        *,
+        stdin: bytes | None = None,
+        argv: tuple[str, ...] = (),
+        limits: Limits | None = None,
+        interpreter: Path | None = None,
+    ) -> None:
+        """Run the learner's text of an example. What runs already is ended first.
+
+        ``stdin`` is the whole input, ``None`` leaves it open. Every call leads to one ``run_finished``.
+        """
+        problem = self._refusal(example, interpreter)
+        if problem is not None:
+            self._refuse(example, problem)
+            return
+        try:
+            spec = self._spec(example, stdin, argv, limits, interpreter)
+        except (OSError, ExplorerError) as error:
+            self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=str(error)))
+            return
+        if self._runner.is_running:
+            self._queued = (example, spec)
+            self._runner.stop()
+            self._runner.stop()
+        else:
+            self._start(example, spec)
+
+    def stop(self) -> None:
+        """Ask the program to end as Ctrl+C does, then end it; a second call ends it at once."""
+        if self._queued is not None:
+            queued, self._queued = self._queued[0], None
+            self._refuse(queued, Outcome(OutcomeKind.STOPPED))
+        self._runner.stop()
+
+    def send_input(self, text: str) -> None:
+        """Give the waiting program one line."""
+        self._runner.send_input(text)
+
+    def write_input(self, data: bytes) -> None:
+        """Give the program raw bytes of input."""
+        self._runner.write_input(data)
+
+    def end_input(self) -> None:
+        """Tell the program that there is no more input."""
+        self._runner.end_input()
+
+    def _refusal(self, example: Example, interpreter: Path | None) -> Outcome | None:
+        if self.settings.snapshot.flag("security.sandbox_mode"):
+            detail = (
+                "security.sandbox_mode is true, and this version has no sandbox yet. "
+                "Set it to false to run with limits only."
+            )
+            return Outcome(OutcomeKind.REFUSED, detail=detail)
+        problem = "" if interpreter else self.gate_problem(example)
+        return Outcome(OutcomeKind.NOT_STARTED, detail=problem) if problem else None
+
+    def _refuse(self, example: Example, outcome: Outcome) -> None:
+        self._audit_finished(example, outcome)
+        self._outcomes[example.id] = outcome
+        self.run_finished.emit(outcome)
+
+    def _spec(
+        self,
+        example: Example,
+        stdin: bytes | None,
+        argv: tuple[str, ...],
+        limits: Limits | None,
+        interpreter: Path | None,
+    ) -> RunSpec:
+        work_dir = self._scratch.fresh(example.id)
+        entry = self._program(example, work_dir.parent / "program")
+        return RunSpec(
+            target=example.target,
+            file=entry,
+            work_dir=work_dir,
+            interpreter=interpreter or self.interpreter().path,
+            argv=argv,
+            stdin=stdin,
+            limits=limits or limits_of(self.settings.snapshot),
+        )
+
+    def _program(self, example: Example, folder: Path) -> Path:
+        """The file to run: the original itself, or a copy of the example with the learner's text in it."""
+        if not self.is_edited(example.id):
+            return example.entry
+        for file in example.files:
+            copy = folder / example.name_of(file)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(self.text(example, file), encoding="utf-8", newline="")
+        return folder / example.name_of(example.entry)
+
+    def _start(self, example: Example, spec: RunSpec) -> None:
+        self._running, self.current_run = example, spec
+        self._edited_run = self.is_edited(example.id)
+        self._stdout.clear()
+        self._started_at = datetime.now().astimezone()
+        self._audit(
+            "run_started",
+            {
+                "target": example.target,
+                "edited": self._edited_run,
+                "tier": spec.policy.tier.value,
+                "interpreter": str(spec.interpreter),
+            },
+        )
+        self._runner.start(spec)
+
+    @Slot(object)
+    def _on_runner_started(self, spec: RunSpec) -> None:
+        self.run_started.emit(spec)
+
+    @Slot(object, bytes)
+    def _on_runner_output(self, stream: Stream, data: bytes) -> None:
+        if stream is Stream.STDOUT and len(self._stdout) < _KEPT_OUTPUT:
+            self._stdout += data[: _KEPT_OUTPUT - len(self._stdout)]
+        self.output.emit(stream, data)
+
+    @Slot(object)
+    def _on_runner_finished(self, outcome: Outcome) -> None:
+        example, self._running = self._running, None
+        if example is not None:
+            self._outcomes[example.id] = outcome
+            self._audit_finished(example, outcome)
+            self._keep_progress(example, outcome)
+        self.run_finished.emit(outcome)
+        if self._queued is not None:
+            queued, self._queued = self._queued, None
+            self._start(*queued)
+
+    def _keep_progress(self, example: Example, outcome: Outcome) -> None:
+        if outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
+            return
+        record = RunRecord(
+            target=example.target,
+            outcome=outcome.kind.value,
+            started=self._started_at.isoformat(timespec="seconds"),
+            duration_ms=outcome.duration_ms,
+        )
+        completed = (
+            not example.is_foreign and not self._edited_run and self._met_stored_outcome(example, outcome)
+        )
+        self._record(lambda: self.progress.ran(record, completed))
+        self.status_changed.emit(example.id)
+
+    def _met_stored_outcome(self, example: Example, outcome: Outcome) -> bool:
+        version = self._interpreter.version[:2] if self._interpreter else (3, 11)
+        return not check_stdout(example, version, bytes(self._stdout), outcome)
+
+    # ---- settings ----
+
+    def save_settings(self, changes: Mapping[str, object]) -> None:
+        """Validate, audit and write. Raises SettingError or StateError; then nothing changed."""
+        self.settings.save(changes, self.audit.append)
+        self.settings_changed.emit(self.settings.snapshot)
+
+    def watch_settings(self) -> None:
+        """From now on pick up changes that are made to the file outside the application."""
+        self._watcher = QFileSystemWatcher(self)
+        folder = self.settings.file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        self._watcher.addPath(str(folder))
+        self._watcher.directoryChanged.connect(self._on_settings_folder_changed)
+        self._watcher.fileChanged.connect(self._on_settings_folder_changed)
+        self._watch_file()
+
+    def _watch_file(self) -> None:
+        if self._watcher is not None and self.settings.file.exists():
+            self._watcher.addPath(str(self.settings.file))
+
+    @Slot(str)
+    def _on_settings_folder_changed(self, _path: str) -> None:
+        changes = self.settings.reload_if_changed()
+        self._watch_file()
+        for key, old, new in changes:
+            self._audit("setting_changed_outside", {"key": key, "old": old, "new": new})
+        if changes:
+            self.settings_changed.emit(self.settings.snapshot)
+
+    # ---- keeping ----
+
+    def add_time(self, seconds: int) -> None:
+        """Count time the learner spent in the window."""
+        self._record(lambda: self.progress.add_time(seconds))
+
+    def keep_files(self, example_id: str, folder: Path) -> Path:
+        """Copy what the example's last run wrote into a new folder inside ``folder``. Raises StateError."""
+        source = self.work_dir(example_id)
+        if source is None:
+            raise StateError("There is nothing to keep: the example has not run since the window opened.")
+        target = folder / f"{example_id.rpartition('/')[2]}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        try:
+            shutil.copytree(source, target, symlinks=True)
+        except (OSError, shutil.Error) as error:
+            raise StateError(
+                f"The files could not be copied to {target}: {error}. Choose another folder."
+            ) from error
+        return target
+
+    def close(self) -> None:
+        """End the run, write what is pending and remove the scratch folders."""
+        self._queued = None
+        self._runner.close()
+        self._record(self.progress.close)
+        self._scratch.close()
+
+    def _record(self, write: Callable[[], None]) -> None:
+        if not self.settings.snapshot.flag("progress.enabled"):
+            return
+        try:
+            write()
+        except StateError as error:
+            self.notice.emit(str(error))
+
+    def _audit(self, event: str, details: Mapping[str, object]) -> None:
+        try:
+            self.audit.append(event, details)
+        except StateError as error:
+            self.notice.emit(str(error))
+
+    def _audit_finished(self, example: Example, outcome: Outcome) -> None:
+        details: dict[str, object] = {
+            "target": example.target,
+            "outcome": outcome.kind.value,
+            "exit_code": outcome.exit_code,
+            "duration_ms": outcome.duration_ms,
+            "tier": outcome.tier.value,
+        }
+        if outcome.exception is not None:
+            error = outcome.exception
+            details["exception"] = {"type": error.type_name, "message": error.message, "line": error.line}
+        self._audit("run_finished", details)

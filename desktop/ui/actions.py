@@ -1,0 +1,170 @@
+"""Every action of the window, said once: its words, its menu, its keys on each system.
+
+Menus, tooltips, key hints and the shortcut sheet are made from this table.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``keys`` are the first shortcut first, on macOS ``mac_keys`` where they differ.
+
+    ``scope`` is empty for the whole window. Otherwise it names the widget whose own keys these are: the menu and
+    the shortcut sheet show them, the widget handles them.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    mac_keys: tuple[str, ...] = ()
+    icon: str = ""
+    is_checkable: bool = False
+    scope: str = ""
+    separates: bool = False
+
+
+ACTIONS = (
+    ActionSpec("open_file", "File", "Open file…", icon="folder-open"),
+    ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save"),
+    ActionSpec("keep_files", "File", "Keep the written files…"),
+    ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), separates=True),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), scope="code"),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), ("Ctrl+Shift+Z",), scope="code"),
+    ActionSpec("cut", "Edit", "Cut", ("Ctrl+X",), scope="code", separates=True),
+    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), scope="text"),
+    ActionSpec("paste", "Edit", "Paste", ("Ctrl+V",), scope="code"),
+    ActionSpec("select_all", "Edit", "Select all", ("Ctrl+A",), scope="text"),
+    ActionSpec("comment", "Edit", "Comment or uncomment", ("Ctrl+/",), scope="code", separates=True),
+    ActionSpec("indent", "Edit", "Indent", ("Tab",), scope="code"),
+    ActionSpec("outdent", "Edit", "Outdent", ("Shift+Tab",), scope="code"),
+    ActionSpec(
+        "restore",
+        "Edit",
+        "Restore original",
+        ("Ctrl+Shift+R",),
+        ("Ctrl+Alt+Shift+R",),
+        "undo-2",
+        separates=True,
+    ),
+    ActionSpec("page_library", "View", "Library page", ("Ctrl+1",), icon="book-open"),
+    ActionSpec("page_progress", "View", "Progress page", ("Ctrl+2",), icon="chart-no-axes-column"),
+    ActionSpec("library", "View", "Library panel", ("Ctrl+B",), is_checkable=True, separates=True),
+    ActionSpec("guide", "View", "Guide", ("Ctrl+Shift+E",), icon="panel-right-open", is_checkable=True),
+    ActionSpec("console", "View", "Console", ("Ctrl+J",), is_checkable=True),
+    ActionSpec("next_pane", "View", "Next pane", ("F6",), separates=True),
+    ActionSpec("previous_pane", "View", "Previous pane", ("Shift+F6",)),
+    ActionSpec("zoom_in", "View", "Bigger code", ("Ctrl++", "Ctrl+="), separates=True),
+    ActionSpec("zoom_out", "View", "Smaller code", ("Ctrl+-",)),
+    ActionSpec("zoom_reset", "View", "Normal size", ("Ctrl+0",)),
+    ActionSpec(
+        "full_screen", "View", "Full screen", ("F11",), ("Meta+Ctrl+F",), is_checkable=True, separates=True
+    ),
+    ActionSpec("run", "Run", "Run", ("F5",), ("Ctrl+R", "F5"), "play"),
+    ActionSpec("restart", "Run", "Restart", ("Ctrl+F5",), ("Ctrl+Shift+R",), "rotate-ccw"),
+    ActionSpec("stop", "Run", "Stop", ("Shift+F5",), ("Ctrl+.",), "square"),
+    ActionSpec(
+        "run_stored_input", "Run", "Run with the stored input", icon="text-cursor-input", separates=True
+    ),
+    ActionSpec("send_input", "Run", "Type input"),
+    ActionSpec("end_input", "Run", "End input", ("Ctrl+D",), ("Meta+D",), scope="input"),
+    ActionSpec(
+        "clear_output",
+        "Run",
+        "Clear output",
+        ("Ctrl+L",),
+        ("Meta+L",),
+        "eraser",
+        scope="console",
+        separates=True,
+    ),
+    ActionSpec("copy_output", "Run", "Copy output", icon="copy"),
+    ActionSpec("search", "Learn", "Search the library", ("Ctrl+K",), icon="search"),
+    ActionSpec("continue", "Learn", "Continue where you left off", separates=True),
+    ActionSpec("next_example", "Learn", "Next example", ("Ctrl+PgDown",), ("Ctrl+Alt+Down",)),
+    ActionSpec("previous_example", "Learn", "Previous example", ("Ctrl+PgUp",), ("Ctrl+Alt+Up",)),
+    ActionSpec("settings", "Tools", "Settings…", ("Ctrl+,",), icon="settings"),
+    ActionSpec(
+        "tab_leaves", "Tools", "Tab leaves the code", ("Ctrl+M",), ("Meta+Shift+M",), is_checkable=True
+    ),
+    ActionSpec("shortcuts", "Help", "Keyboard shortcuts", ("Ctrl+F1", "F1"), ("Ctrl+?", "F1"), "keyboard"),
+    ActionSpec("welcome", "Help", "First steps page"),
+    ActionSpec("about", "Help", "About", separates=True),
+)
+
+MENUS = ("File", "Edit", "View", "Run", "Learn", "Tools", "Help")
+
+
+def keys_of(spec: ActionSpec, *, is_mac: bool = sys.platform == "darwin") -> tuple[str, ...]:
+    """The shortcuts of an action on this system, in Qt's portable notation."""
+    return spec.mac_keys if is_mac and spec.mac_keys else spec.keys
+
+
+def key_text(name: str) -> str:
+    """The first shortcut of an action as this system writes it, or an empty text."""
+    spec = next(spec for spec in ACTIONS if spec.name == name)
+    keys = keys_of(spec)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
+class Actions(QObject):
+    """The window's actions by name."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Make every action of the table; they belong to ``window``."""
+        super().__init__(window)
+        self._actions = {spec.name: self._make(spec, window) for spec in ACTIONS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def connect_all(self, handlers: dict[str, Callable[[], object]]) -> None:
+        """Give each action what it does. Raises ValueError when one is left without."""
+        left = set(self._actions) - set(handlers)
+        if left:
+            raise ValueError(f"actions without a handler: {', '.join(sorted(left))}")
+        for name, handler in handlers.items():
+            self._actions[name].triggered.connect(lambda _checked=False, handler=handler: handler())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu, in the order of the table."""
+        for title in MENUS:
+            menu = bar.addMenu(f"&{title}")
+            for spec in ACTIONS:
+                if spec.menu != title:
+                    continue
+                if spec.separates:
+                    menu.addSeparator()
+                menu.addAction(self._actions[spec.name])
+
+    @staticmethod
+    def _make(spec: ActionSpec, window: QWidget) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(f"action-{spec.name}")
+        action.setCheckable(spec.is_checkable)
+        action.setMenuRole(_MENU_ROLES.get(spec.name, QAction.MenuRole.NoRole))
+        keys = [QKeySequence(key) for key in keys_of(spec)]
+        if spec.scope:  # the widget in focus handles the key itself; the menu only shows it
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcuts(keys)
+        window.addAction(action)
+        return action
+
+
+_MENU_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "settings": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+}

@@ -1,0 +1,236 @@
+"""What each action of the window does.
+
+Joins the table of actions to the panels; decides nothing that the session could decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMenuBar, QWidget
+
+from desktop.core.errors import ExplorerError
+from desktop.core.example import Example
+from desktop.services.session import Session
+from desktop.ui.actions import Actions
+from desktop.ui.icons import Icons
+from desktop.ui.info_dialogs import AboutDialog, ProtectionDialog, ShortcutsDialog
+from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+
+class Commands(QObject):
+    """The handlers of one window's actions."""
+
+    def __init__(self, window: MainWindow, session: Session, theme: Theme, icons: Icons) -> None:
+        super().__init__(window)
+        self._window, self._session, self._theme, self._icons = window, session, theme, icons
+        self._bench = window.workbench
+        self._actions = Actions(window)
+        self._actions.connect_all(self._code_handlers() | self._run_handlers() | self._window_handlers())
+        session.run_started.connect(self._refresh)
+        session.run_finished.connect(self._refresh)
+        session.status_changed.connect(self._refresh)
+        self._refresh()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        self._actions.fill(bar)
+
+    def set_checked(self, name: str, is_checked: bool) -> None:
+        """Show in the menu whether a panel is in view."""
+        self._actions[name].setChecked(is_checked)
+
+    # ---- used by the panels as well ----
+
+    def open_settings(self, key: str = "") -> None:
+        """Show the settings, at one of them when named."""
+        dialog = SettingsDialog(self._session, self._theme, self._icons, self._window)
+        dialog.open()
+        if key:
+            dialog.show_setting(key)
+
+    def open_shortcuts(self) -> None:
+        """Show every action with its keys."""
+        ShortcutsDialog(self._theme, self._icons, self._window).open()
+
+    def open_protection(self) -> None:
+        """Show what protects a run here, and what does not."""
+        ProtectionDialog(self._session, self._theme, self._icons, self._window).open()
+
+    def search(self) -> None:
+        """Put the cursor into the library's search field."""
+        if not self._window.is_library_shown:
+            self._window.show_page("library")
+            self._window.want_library(True)
+        self._window.library.focus_search()
+
+    def open_and_run(self, target: str) -> None:
+        """Open an example and run it."""
+        self._window.open_target(target)
+        self._bench.run()
+
+    def open_and_restore(self, target: str) -> None:
+        """Open an example and put its original back."""
+        self._window.open_target(target)
+        self._bench.restore()
+
+    # ---- the table ----
+
+    def _code_handlers(self) -> dict[str, Callable[[], object]]:
+        def on_code(name: str) -> Callable[[], object]:
+            return lambda: getattr(self._bench.view.code, name)() if self._bench.view.code else None
+
+        theme = self._theme
+        return {
+            "undo": on_code("undo"),
+            "redo": on_code("redo"),
+            "cut": on_code("cut"),
+            "copy": self._copy,
+            "paste": on_code("paste"),
+            "select_all": self._select_all,
+            "comment": on_code("toggle_comment"),
+            "indent": on_code("indent"),
+            "outdent": on_code("outdent"),
+            "restore": self._bench.restore,
+            "tab_leaves": self._toggle_tab_leaves,
+            "zoom_in": lambda: theme.set_code_zoom(theme.code_zoom + 1),
+            "zoom_out": lambda: theme.set_code_zoom(theme.code_zoom - 1),
+            "zoom_reset": lambda: theme.set_code_zoom(0),
+        }
+
+    def _run_handlers(self) -> dict[str, Callable[[], object]]:
+        session, panel = self._session, self._bench.run_panel
+        return {
+            "run": self._run,
+            "restart": self._run,
+            "stop": session.stop,
+            "run_stored_input": lambda: self._bench.run(with_stored_input=True),
+            "send_input": panel.console.open_input,
+            "end_input": session.end_input,
+            "clear_output": panel.console.clear,
+            "copy_output": panel.console.copy_all,
+            "save_output": self._save_output,
+            "keep_files": self._keep_files,
+        }
+
+    def _window_handlers(self) -> dict[str, Callable[[], object]]:
+        window, catalog = self._window, self._session.catalog
+        return {
+            "open_file": self._open_file,
+            "quit": window.close,
+            "page_library": lambda: window.show_page("library"),
+            "page_progress": lambda: window.show_page("progress"),
+            "library": lambda: window.want_library(not window.is_library_shown),
+            "guide": lambda: window.want_guide(not window.is_guide_shown),
+            "console": self._toggle_console,
+            "next_pane": lambda: self._go_to_pane(1),
+            "previous_pane": lambda: self._go_to_pane(-1),
+            "full_screen": lambda: window.setWindowState(
+                window.windowState() ^ Qt.WindowState.WindowFullScreen
+            ),
+            "search": self.search,
+            "continue": self._continue,
+            "next_example": lambda: self._step(catalog.next),
+            "previous_example": lambda: self._step(catalog.previous),
+            "settings": self.open_settings,
+            "shortcuts": self.open_shortcuts,
+            "welcome": lambda: window.show_page("welcome"),
+            "about": lambda: AboutDialog(self._session.paths, self._theme, self._icons, window).open(),
+        }
+
+    def _refresh(self, *_news: object) -> None:
+        is_running, example = self._session.is_running, self._bench.example
+        for name in ("stop", "send_input", "end_input"):
+            self._actions[name].setEnabled(is_running)
+        outcome = self._session.last_outcome(example.id) if example else None
+        self._actions["keep_files"].setEnabled(bool(outcome and outcome.files_written) and not is_running)
+        self._actions["restore"].setEnabled(example is not None and self._session.is_edited(example.id))
+        self._actions["run_stored_input"].setEnabled(
+            example is not None and example.stored_input() is not None
+        )
+
+    # ---- what takes more than a call ----
+
+    def _run(self) -> None:
+        self._window.show_page("library")
+        self._bench.run()
+
+    def _copy(self) -> None:
+        console = self._bench.run_panel.console
+        if console.has_focus():
+            console.copy()
+        elif self._bench.view.code is not None:
+            self._bench.view.code.copy()
+
+    def _select_all(self) -> None:
+        console = self._bench.run_panel.console
+        if console.has_focus():
+            console.select_all()
+        elif self._bench.view.code is not None:
+            self._bench.view.code.selectAll()
+
+    def _toggle_tab_leaves(self) -> None:
+        if self._bench.view.code is not None:
+            self._bench.view.code.set_tab_leaves(self._actions["tab_leaves"].isChecked())
+
+    def _save_output(self) -> None:
+        code = self._bench.view.code
+        if code is not None and code.hasFocus():
+            self._bench.view.flush()
+            self._window.tell("Your copy is saved as you type.")
+        else:
+            self._bench.run_panel.save_output()
+
+    def _keep_files(self) -> None:
+        example = self._bench.example
+        folder = QFileDialog.getExistingDirectory(self._window, "Keep the written files in…")
+        if example is None or not folder:
+            return
+        try:
+            kept = self._session.keep_files(example.id, Path(folder))
+        except ExplorerError as error:
+            self._window.tell(str(error))
+        else:
+            self._window.tell(f"The files are in {kept}.")
+
+    def _open_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, "Open a Python file", "", "Python files (*.py)"
+        )
+        if name:
+            self._window.open_target(name)
+
+    def _toggle_console(self) -> None:
+        panel = self._bench.run_panel
+        panel.setVisible(not panel.isVisible())
+        self.set_checked("console", panel.isVisible())
+
+    def _continue(self) -> None:
+        target = self._session.progress.last_opened
+        if target:
+            self._window.open_target(target)
+
+    def _step(self, neighbour: Callable[[str], Example | None]) -> None:
+        example = self._bench.example
+        if example is None or example.is_foreign:
+            return
+        found = neighbour(example.id)
+        if found is not None:
+            self._window.open_target(found.id)
+
+    def _go_to_pane(self, step: int) -> None:
+        panes = self._window.panes()
+        focus = self._window.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)

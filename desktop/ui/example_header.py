@@ -1,0 +1,130 @@
+"""The head of an example: its place, title and goal, what it needs, and the buttons for it.
+
+Shows what it is told; the buttons only ask.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.core.example import Example
+from desktop.ui.actions import key_text
+from desktop.ui.controls import Badge, Button, ElidedLabel
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+
+_MARGIN = 20
+
+
+class ExampleHeader(QWidget):
+    """Crumbs, title, goal, badges and the one primary button."""
+
+    run_requested = Signal()
+    stored_input_requested = Signal()
+    stop_requested = Signal()
+    restore_requested = Signal()
+    guide_requested = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+        self.setProperty("pane", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._crumbs = ElidedLabel(theme, "", "caption", "text2", parent=self)
+        self._title = ElidedLabel(theme, "", "title", parent=self)
+        self._goal = ElidedLabel(theme, "", "body", "text2", parent=self)
+        self._level = Badge(theme, icons, "", parent=self)
+        self._version = Badge(theme, icons, "", parent=self)
+        self._gate = Badge(theme, icons, "", "warn", "triangle-alert", parent=self)
+        self._edited = Badge(theme, icons, "Edited copy", "info", "pencil", parent=self)
+        self._run = Button(theme, icons, "Run", "primary", "play", key_text("run"), filled=True)
+        self._stop = Button(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
+        self._stored = Button(theme, icons, "Run with stored input", "normal", "text-cursor-input")
+        self._restore = Button(theme, icons, "Restore original", "quiet", "undo-2", small=True)
+        self._guide = Button(theme, icons, "Guide", "quiet", "panel-right-open", small=True)
+        self._build()
+        self._connect()
+        self.set_running(False)
+
+    def show_example(self, example: Example, crumbs: str) -> None:
+        """Texts of one example; ``crumbs`` says where in the library it is."""
+        self._crumbs.set_text(crumbs)
+        self._title.set_text(example.title)
+        self._goal.set_text(example.goal)
+        self._level.setVisible(not example.is_foreign)
+        self._level.set_text(example.level.value.capitalize())
+        self._version.setVisible(not example.is_foreign)
+        self._version.set_text(f"Python {'.'.join(map(str, example.gate))}+")
+        self._has_stored_input = example.stored_input() is not None
+        self._stored.setVisible(self._has_stored_input)
+
+    def set_gate(self, problem: str) -> None:
+        """Why the example cannot run here, or an empty text."""
+        self._gate.setVisible(bool(problem))
+        self._gate.set_text(problem)
+
+    def set_edited(self, is_edited: bool) -> None:
+        """Whether the learner has a copy of their own."""
+        self._edited.setVisible(is_edited)
+        self._restore.setVisible(is_edited)
+
+    def set_running(self, is_running: bool) -> None:
+        """Run becomes Stop at the same place while a program runs."""
+        had_focus = self._run.hasFocus() or self._stop.hasFocus()
+        self._run.setVisible(not is_running)
+        self._stop.setVisible(is_running)
+        self._stored.setEnabled(not is_running)
+        if had_focus:
+            (self._stop if is_running else self._run).setFocus()
+
+    def set_guide_open(self, is_open: bool) -> None:
+        """The button that opens the guide is of no use while it is open."""
+        self._guide.setVisible(not is_open)
+
+    def set_low(self, is_low: bool) -> None:
+        """Use less height in a low window."""
+        self._title.set_use("title_small" if is_low else "title")
+        self._crumbs.setVisible(not is_low)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Use less width in a narrow window: the buttons keep their words, the hints go."""
+        for button in (self._run, self._stop):
+            button.set_compact(is_compact)
+
+    def focus_run(self) -> None:
+        """Put the focus on the primary button."""
+        (self._stop if self._stop.isVisible() else self._run).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        titles = QVBoxLayout()
+        titles.setSpacing(4)
+        titles.addWidget(self._title)
+        titles.addWidget(self._goal)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(titles, 1)
+        for button in (self._stored, self._run, self._stop):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        badges = QHBoxLayout()
+        badges.setSpacing(8)
+        for badge in (self._level, self._version, self._gate, self._edited):
+            badges.addWidget(badge)
+        badges.addStretch(1)
+        badges.addWidget(self._restore)
+        badges.addWidget(self._guide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 14, _MARGIN, 8)
+        column.setSpacing(6)
+        column.addWidget(self._crumbs)
+        column.addLayout(top)
+        column.addLayout(badges)
+
+    def _connect(self) -> None:
+        self._run.clicked.connect(self.run_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self._stored.clicked.connect(self.stored_input_requested)
+        self._restore.clicked.connect(self.restore_requested)
+        self._guide.clicked.connect(self.guide_requested)
+        self._restore.setToolTip(f"Restore original  {key_text('restore')}")
+        self._guide.setToolTip(f"Guide  {key_text('guide')}")

@@ -1,0 +1,187 @@
+"""One example on the page: its head, a tab for each file, and the code the learner may change.
+
+Keeps what is typed within half a second through the session; the original is never written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.core.errors import ExplorerError
+from desktop.core.example import Example
+from desktop.services.session import Session
+from desktop.ui.code_view import CodeView
+from desktop.ui.controls import Prose, Separator
+from desktop.ui.example_header import ExampleHeader
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+
+_AUTOSAVE_MS = 500
+_BRIEF_LINES = 4
+
+
+class ExampleView(QWidget):
+    """Shows one example and lets the learner edit it."""
+
+    saved = Signal()
+    """The learner's text is on the disk."""
+    cursor_moved = Signal(int, int)
+    """Line and column of the cursor, from 1."""
+
+    def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._icons = session, theme, icons
+        self._example: Example | None = None
+        self._views: dict[Path, CodeView] = {}
+        self._unsaved: set[Path] = set()
+        self.header = ExampleHeader(theme, icons, self)
+        self._brief = Prose(theme, "", "body", "text2", parent=self)
+        self._tabs = QTabBar(self)
+        self._stack = QStackedWidget(self)
+        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
+        self._build()
+
+    @property
+    def example(self) -> Example | None:
+        """The example that is shown."""
+        return self._example
+
+    @property
+    def code(self) -> CodeView | None:
+        """The code of the file in front."""
+        view = self._stack.currentWidget()
+        return view if isinstance(view, CodeView) else None
+
+    def show_example(self, example: Example, crumbs: str) -> None:
+        """Show another example; what was typed in the one before is kept first."""
+        self.flush()
+        self._example = example
+        self.header.show_example(example, crumbs)
+        self._brief.set_text(example.explanation)
+        for view in self._views.values():
+            self._stack.removeWidget(view)
+            view.deleteLater()
+        self._views = {file: self._view(example, file) for file in example.files}
+        self._fill_tabs(example)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show anew what may have changed outside: edited or not, gate, running."""
+        if self._example is None:
+            return
+        self.header.set_edited(self._session.is_edited(self._example.id))
+        self.header.set_gate(self._session.gate_problem(self._example))
+        running = self._session.running_example
+        self.header.set_running(running is not None and running.id == self._example.id)
+
+    def flush(self) -> bool:
+        """Put what was typed on the disk now. False when that failed; it is tried again with the next key."""
+        self._autosave.stop()
+        for file in sorted(self._unsaved):
+            assert self._example is not None
+            try:
+                self._session.edit(self._example, file, self._views[file].text())
+            except ExplorerError as error:
+                self._session.notice.emit(str(error))
+                return False
+            self._unsaved.discard(file)
+            self.saved.emit()
+        return True
+
+    def reload_texts(self) -> None:
+        """Show the texts as the session has them now, as one step that Undo takes back."""
+        if self._example is not None:
+            for file, view in self._views.items():
+                view.replace_text(self._session.text(self._example, file))
+            self._unsaved.clear()
+            self._autosave.stop()
+
+    def mark(self, file_name: str, line: int, mark: str) -> None:
+        """Mark a line of one of the example's files, and only this one."""
+        self.clear_marks()
+        view = self._view_named(file_name)
+        if view is not None and line > 0:
+            view.set_marks({line: mark})
+
+    def clear_marks(self) -> None:
+        """Remove all marks."""
+        for view in self._views.values():
+            view.set_marks({})
+
+    def show_line(self, file_name: str, line: int) -> bool:
+        """Bring a line of one of the example's files to the front. False when it has no such file."""
+        view = self._view_named(file_name)
+        if view is None:
+            return False
+        self._tabs.setCurrentIndex(list(self._views.values()).index(view))
+        view.show_line(line)
+        view.setFocus()
+        return True
+
+    def set_guide_open(self, is_open: bool) -> None:
+        """While the guide is closed the explanation stands under the head."""
+        self.header.set_guide_open(is_open)
+        explanation = self._example.explanation if self._example else ""
+        self._brief.setVisible(not is_open and bool(explanation))
+
+    def _build(self) -> None:
+        self.setObjectName("exampleView")
+        self._tabs.setDrawBase(False)
+        self._tabs.setAccessibleName("Files of the example")
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._autosave.timeout.connect(self._on_autosave_timeout)
+        self._brief.setContentsMargins(20, 0, 20, 8)
+        self._brief.setMaximumHeight(self._theme.line_height("body") * _BRIEF_LINES + 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._brief)
+        column.addWidget(self._tabs)
+        column.addWidget(Separator(self._theme))
+        column.addWidget(self._stack, 1)
+
+    def _view(self, example: Example, file: Path) -> CodeView:
+        view = CodeView(self._theme, self._icons, self)
+        view.setAccessibleName(f"Code of {example.name_of(file)}")
+        view.set_original(example.code(file))
+        view.set_text(self._session.text(example, file))
+        view.text_edited.connect(lambda: self._on_text_edited(file))
+        view.cursor_moved.connect(self.cursor_moved)
+        self._stack.addWidget(view)
+        return view
+
+    def _fill_tabs(self, example: Example) -> None:
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for file in example.files:
+            self._tabs.addTab(example.name_of(file))
+        self._tabs.blockSignals(False)
+        self._tabs.setVisible(len(example.files) > 1)
+        self._tabs.setCurrentIndex(0)
+        self._stack.setCurrentIndex(0)
+
+    def _view_named(self, file_name: str) -> CodeView | None:
+        if self._example is None:
+            return None
+        for file, view in self._views.items():
+            if self._example.name_of(file) == file_name:
+                return view
+        return None
+
+    def _on_text_edited(self, file: Path) -> None:
+        self._unsaved.add(file)
+        if not self._autosave.isActive():  # not restarted: steady typing is kept twice a second
+            self._autosave.start()
+
+    @Slot()
+    def _on_autosave_timeout(self) -> None:
+        self.flush()
+
+    @Slot(int)
+    def _on_tab_changed(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)

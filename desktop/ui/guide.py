@@ -1,0 +1,82 @@
+"""The guide beside the code: explanation, things to try, the pitfall, and what lies next to the example.
+
+Shows the pack's texts as plain prose; opens nothing itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.core.example import Example
+from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+
+_MARGIN = 16
+
+
+class Guide(QScrollArea):
+    """One column of prose that follows the example."""
+
+    example_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+        self.setObjectName("guide")
+        self.setAccessibleName("Guide")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(220)
+
+    def show_example(self, example: Example, neighbours: tuple[Example, ...]) -> None:
+        """Fill the column for one example; ``neighbours`` become links."""
+        page = QWidget(self)
+        page.setProperty("pane", "surface")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._column.setSpacing(6)
+        if example.explanation:
+            self._heading("lightbulb", "Explanation")
+            self._prose(example.explanation)
+        if example.tries:
+            self._heading("flask-conical", "Try this")
+            for number, sentence in enumerate(example.tries, 1):
+                self._prose(f"{number}. {sentence}")
+        if example.pitfall:
+            self._heading("triangle-alert", "Pitfall")
+            self._prose(example.pitfall)
+        if neighbours:
+            self._heading("link", "Next to it")
+            for neighbour in neighbours:
+                self._link(neighbour)
+        if not self._column.count():
+            self._prose("This file has no text beside its code.", "text3")
+        self._column.addStretch(1)
+        self.setWidget(page)
+
+    def _heading(self, icon: str, text: str) -> None:
+        if self._column.count():
+            self._column.addSpacing(12)
+        label = Text(self._theme, text, "subsection", "text2")
+        row = icon_row(IconLabel(self._theme, self._icons, icon, "text2", 14), label)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _prose(self, text: str, tone: str = "text") -> None:
+        self._column.addWidget(Prose(self._theme, text, "body", tone))
+
+    def _link(self, example: Example) -> None:
+        link = Button(self._theme, self._icons, example.title, "link", small=True)
+        link.setAccessibleName(f"Open {example.title}")
+        link.clicked.connect(lambda: self._on_link_clicked(example.id))
+        row = QVBoxLayout()
+        row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(row)
+
+    @Slot()
+    def _on_link_clicked(self, example_id: str) -> None:
+        self.example_chosen.emit(example_id)

@@ -1,0 +1,276 @@
+"""The main window: places the panels and joins them to the actions.
+
+Holds no rule of the product and no panel's inner workings.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from desktop.core.errors import ExplorerError
+from desktop.core.settings import Snapshot
+from desktop.services.session import Session
+from desktop.ui.commands import Commands
+from desktop.ui.controls import Separator
+from desktop.ui.dashboard import Dashboard
+from desktop.ui.icons import Icons
+from desktop.ui.library_view import LibraryView
+from desktop.ui.rail import Rail
+from desktop.ui.run_status import RunStatus
+from desktop.ui.status_bar import StatusBar
+from desktop.ui.theme import Theme
+from desktop.ui.welcome import Welcome
+from desktop.ui.window_layout import layout_for
+from desktop.ui.workbench import Workbench
+
+_TICK_S = 30
+_START_SIZE = QSize(1440, 900)
+_LEAST_SIZE = QSize(900, 600)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the application."""
+
+    def __init__(self, session: Session, theme: Theme, icons: Icons, state: QSettings) -> None:
+        super().__init__()
+        self._session, self._theme, self._icons, self._state = session, theme, icons, state
+        self.rail = Rail(theme, icons, self)
+        self.library = LibraryView(session, theme, icons, self)
+        self.workbench = Workbench(session, theme, icons, self)
+        self.dashboard = Dashboard(session, theme, icons, self)
+        self.welcome = Welcome(session, theme, icons, self)
+        self.status_bar = StatusBar(theme, icons, self)
+        self._run_status = RunStatus(session, self.status_bar, self)
+        self._pages = {"library": self.workbench, "progress": self.dashboard, "welcome": self.welcome}
+        self.commands = Commands(self, session, theme, icons)
+        self._layout = layout_for(_START_SIZE.width(), _START_SIZE.height())
+        self._page = "library"
+        self._is_library_wanted = True
+        self._is_guide_wanted = session.settings.snapshot.flag("display.show_descriptions")
+        self._build()
+        self._connect()
+        self._apply_settings(session.settings.snapshot)
+        self._restore_state()
+        self._clock = QTimer(self, interval=_TICK_S * 1000)
+        self._clock.timeout.connect(self._on_clock_timeout)
+        self._clock.start()
+
+    # ---- what the application asks for ----
+
+    def open_target(self, target: str) -> None:
+        """Show an example or a Python file."""
+        if self.workbench.open(target):
+            self._state.setValue("example", target)
+            self.library.set_current(target)
+            self.show_page("library")
+
+    def show_start(self, target: str) -> None:
+        """What a start shows: the target, else where the learner left off, else the welcome page."""
+        last = target or self._state.value("example", "") or self._session.progress.last_opened or ""
+        if last:
+            self.open_target(str(last))
+        if self.workbench.example is None:
+            first = next(iter(self._session.catalog.examples), None)
+            if first is not None:
+                self.workbench.open(first.id)
+            self.show_page("welcome")
+
+    def raise_for(self, target: str) -> None:
+        """Come to the front, as a second start asks, and show what it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if target:
+            self.open_target(target)
+
+    def tell_notices(self) -> None:
+        """Say what was found wrong with files at the start."""
+        notices = self._session.notices()
+        if notices:
+            self.tell(" ".join(notices))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes round, in order."""
+        panes = (
+            self.rail,
+            self.library,
+            *self.workbench.panes(),
+            self.dashboard,
+            self.welcome,
+            self.status_bar,
+        )
+        return tuple(pane for pane in panes if pane.isVisible())
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the learner without stopping them."""
+        self.status_bar.set_state(sentence, "info", "info")
+        self.workbench.toast.show_text(sentence)
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self.setWindowTitle("Python Features Explorer")
+        self.setMinimumSize(_LEAST_SIZE)
+        self.resize(_START_SIZE)
+        self._stack = QStackedWidget(self)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.library)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        center = QWidget(self)
+        row = QHBoxLayout(center)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(Separator(self._theme, vertical=True))
+        row.addWidget(self._splitter, 1)
+        self.setCentralWidget(center)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status_bar, 1)
+        self.commands.fill(self.menuBar())
+
+    def _connect(self) -> None:
+        session = self._session
+        session.settings_changed.connect(self._apply_settings)
+        session.notice.connect(self.tell)
+        self.rail.page_chosen.connect(self.show_page)
+        self.rail.settings_requested.connect(self.commands.open_settings)
+        self.library.example_chosen.connect(self.open_target)
+        self.library.run_requested.connect(self.commands.open_and_run)
+        self.library.restore_requested.connect(self.commands.open_and_restore)
+        self.dashboard.example_chosen.connect(self.open_target)
+        self.welcome.example_chosen.connect(self.open_target)
+        self.welcome.shortcuts_requested.connect(self.commands.open_shortcuts)
+        self.welcome.search_requested.connect(self.commands.search)
+        self.workbench.example_chosen.connect(self.open_target)
+        self.workbench.guide_requested.connect(lambda: self.want_guide(True))
+        self.workbench.view.saved.connect(self._run_status.show_saved)
+        self.workbench.view.cursor_moved.connect(self.status_bar.set_cursor)
+        self.workbench.run_panel.settings_requested.connect(self.commands.open_settings)
+        self.status_bar.tier_activated.connect(self.commands.open_protection)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    # ---- pages and panels ----
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
+        self._page = name
+        if name == "progress":
+            self.dashboard.refresh()
+        self._stack.setCurrentWidget(self._pages[name])
+        self.rail.set_page(name)
+        self._arrange()
+
+    def want_library(self, is_wanted: bool) -> None:
+        """Show or hide the library; in a small window it takes the guide's place."""
+        self._is_library_wanted = is_wanted
+        if is_wanted and self._layout.shares_side:
+            self._is_guide_wanted = False
+        self._arrange()
+
+    def want_guide(self, is_wanted: bool) -> None:
+        """Show or hide the guide; in a small window it takes the library's place."""
+        self._is_guide_wanted = is_wanted
+        if self._layout.shares_side:
+            self._is_library_wanted = not is_wanted
+        self._arrange()
+
+    @property
+    def is_library_shown(self) -> bool:
+        """Whether the library is in view."""
+        return self._page != "progress" and self._is_library_wanted
+
+    @property
+    def is_guide_shown(self) -> bool:
+        """Whether the guide is in view beside the code."""
+        return self._is_guide_wanted and not (self._layout.shares_side and self._is_library_wanted)
+
+    def _arrange(self) -> None:
+        self._layout = layout = layout_for(self.width(), self.height())
+        self.rail.set_narrow(layout.is_rail_narrow)
+        self.library.setVisible(self.is_library_shown)
+        self.library.setMaximumWidth(self._theme.px(480))
+        self.library.setMinimumWidth(self._theme.px(min(220, layout.library_width)))
+        self.workbench.view.header.set_compact(layout.is_compact)
+        self.workbench.view.header.set_low(layout.is_low)
+        self.workbench.set_window_width(self.width())
+        self.workbench.set_guide_open(self.is_guide_shown)
+        self.commands.set_checked("library", self.is_library_shown)
+        self.commands.set_checked("guide", self.is_guide_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the window anew; the library's width follows the table until the learner drags it."""
+        super().resizeEvent(event)
+        before, self._layout = self._layout, layout_for(self.width(), self.height())
+        self._arrange()
+        if before.library_width != self._layout.library_width:
+            self._set_library_width(self._layout.library_width)
+
+    def _set_library_width(self, width: int) -> None:
+        width = self._theme.px(width)
+        self._splitter.setSizes([width, max(1, self._splitter.width() - width)])
+
+    # ---- settings, state and time ----
+
+    @Slot(object)
+    def _apply_settings(self, snapshot: Snapshot) -> None:
+        self._theme.set_mode(snapshot.text("theme.mode"))
+        self._theme.set_font_size(snapshot.integer("display.font_size"))
+        self.status_bar.set_tier(self._session.tier.label, self._session.tier.protects)
+        try:
+            self.status_bar.set_python(f"Python {self._session.interpreter().release}")
+        except ExplorerError as error:
+            self.status_bar.set_python("No Python")
+            self.tell(str(error))
+
+    def _restore_state(self) -> None:
+        geometry, library = self._state.value("geometry"), self._state.value("library")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(_START_SIZE)
+        for splitter, name in ((self._splitter, "columns"), (self.workbench.splitter, "rows")):
+            saved = self._state.value(name)
+            if isinstance(saved, QByteArray):
+                splitter.restoreState(saved)
+        if isinstance(library, dict):
+            self.library.restore_state(library)
+        self._theme.set_code_zoom(int(str(self._state.value("zoom", 0))))
+        self._is_library_wanted = self._state.value("library_shown", "true") != "false"
+        self._is_guide_wanted = (
+            self._state.value("guide_shown", str(self._is_guide_wanted).lower()) != "false"
+        )
+
+    def _save_state(self) -> None:
+        state = self._state
+        state.setValue("geometry", self.saveGeometry())
+        state.setValue("columns", self._splitter.saveState())
+        state.setValue("rows", self.workbench.splitter.saveState())
+        state.setValue("library", self.library.state())
+        state.setValue("zoom", self._theme.code_zoom)
+        state.setValue("library_shown", str(self._is_library_wanted).lower())
+        state.setValue("guide_shown", str(self._is_guide_wanted).lower())
+        state.sync()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed; if that fails, say so and stay open."""
+        if not self.workbench.view.flush():
+            event.ignore()
+            return
+        self._save_state()
+        self._session.close()
+        event.accept()
+
+    @Slot()
+    def _on_clock_timeout(self) -> None:
+        if self.isActiveWindow():
+            self._session.add_time(_TICK_S)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.status_bar.set_zoom(self._theme.code_zoom_percent)
+        self._arrange()

@@ -1,0 +1,178 @@
+"""Below the code: the console with its tools, and the strip that says how the run goes or ended.
+
+Shows the session's run; starts and stops nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from desktop.child.protocol import Outcome, OutcomeKind, Stream
+from desktop.core.errors import StateError
+from desktop.core.files import write_atomic
+from desktop.services.session import Session
+from desktop.ui.actions import key_text
+from desktop.ui.console import Console
+from desktop.ui.controls import ElidedLabel, IconButton, Separator
+from desktop.ui.icons import Icons
+from desktop.ui.outcome_strip import OutcomeStrip
+from desktop.ui.theme import Theme
+
+_LIMITED = (OutcomeKind.TIMED_OUT, OutcomeKind.OUTPUT_LIMIT, OutcomeKind.MEMORY_LIMIT)
+
+
+class RunPanel(QWidget):
+    """The output of one run, from its start to the outcome."""
+
+    location_activated = Signal(str, int)
+    """A file of the example and the line in it."""
+    settings_requested = Signal(str)
+    """The key of a setting to look at."""
+
+    def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._icons = session, theme, icons
+        self._run_files: dict[str, str] = {}
+        self._outcome: Outcome | None = None
+        self.console = Console(theme, icons, self)
+        self.strip = OutcomeStrip(theme, icons, self)
+        self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
+        self._build()
+        self._connect()
+
+    def show_stored_output(self, output: bytes, sentence: str) -> None:
+        """Show what an example prints on a newer Python than there is here."""
+        self.console.clear()
+        self.console.feed(Stream.STDOUT, output)
+        self.strip.show_text(sentence, "triangle-alert", "warn")
+
+    def reset(self) -> None:
+        """Empty the console for an example that has not run."""
+        self._outcome = None
+        self.console.clear()
+        self.strip.show_text("Not run yet", "circle", "text3")
+        self._whose.set_text("")
+
+    def set_whose(self, title: str) -> None:
+        """Name the example the output belongs to, when another one is shown above."""
+        self._whose.set_text(f"Output of “{title}”" if title else "")
+
+    def name_of(self, path: str) -> str:
+        """The name inside the example of a file of the last run, or an empty text."""
+        return self._run_files.get(path, "")
+
+    def save_output(self) -> None:
+        """Ask for a file and write the shown output into it as plain text."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, "Save output", "output.txt", "Text (*.txt);;All files (*)"
+        )
+        if not name:
+            return
+        try:
+            write_atomic(Path(name), self.console.text().encode())
+        except (OSError, StateError) as error:
+            self._session.notice.emit(f"The output could not be saved: {error}")
+
+    def _build(self) -> None:
+        self.setProperty("pane", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tabs = QTabBar(self)
+        self._tabs.setDrawBase(False)
+        self._tabs.addTab(self._icons.icon("terminal"), "Console")
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 0, 12, 0)
+        bar.setSpacing(4)
+        bar.addWidget(self._tabs)
+        bar.addWidget(self._whose, 1)
+        for icon, text, key, slot in (
+            ("copy", "Copy output", "", self.console.copy_all),
+            ("save", "Save output", key_text("save_output"), self.save_output),
+            ("eraser", "Clear output", key_text("clear_output"), self.console.clear),
+        ):
+            button = IconButton(self._theme, self._icons, icon, text, key, parent=self)
+            button.clicked.connect(slot)
+            bar.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(Separator(self._theme))
+        column.addWidget(self.console, 1)
+        column.addWidget(Separator(self._theme))
+        column.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.run_started.connect(self._on_session_run_started)
+        session.output.connect(self.console.feed)
+        session.input_wanted.connect(self._on_session_input_wanted)
+        session.run_finished.connect(self._on_session_run_finished)
+        self.console.input_sent.connect(self._on_console_input_sent)
+        self.console.input_ended.connect(session.end_input)
+        self.console.interrupt_wanted.connect(session.stop)
+        self.console.link_activated.connect(self._on_console_link_activated)
+        self.strip.action_triggered.connect(self._on_strip_action_triggered)
+        self._theme.changed.connect(lambda: self._tabs.setTabIcon(0, self._icons.icon("terminal")))
+
+    @Slot(object)
+    def _on_session_run_started(self, _spec: object) -> None:
+        self._outcome = None
+        self._run_files = self._session.run_files()
+        self.console.set_run_files(self._run_files)
+        self.console.start()
+        run = self._session.current_run
+        self.strip.start(run.limits.timeout_s if run else 0.0, lambda: self._session.elapsed_s)
+
+    @Slot(int)
+    def _on_session_input_wanted(self, line: int) -> None:
+        self.strip.wait_for_input()
+        self.console.want_input(line)
+
+    @Slot(str)
+    def _on_console_input_sent(self, text: str) -> None:
+        self.strip.resume()
+        self._session.send_input(text)
+
+    @Slot(object)
+    def _on_session_run_finished(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self.console.finish(outcome)
+        self.strip.finish(outcome, self._action_for(outcome))
+
+    def _action_for(self, outcome: Outcome) -> str:
+        if outcome.kind in _LIMITED:
+            return "Change the limit"
+        if (
+            outcome.exception is not None
+            and outcome.exception.line
+            and outcome.exception.file in self._run_files
+        ):
+            return f"Go to line {outcome.exception.line}"
+        return ""
+
+    @Slot()
+    def _on_strip_action_triggered(self) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            return
+        if outcome.kind in _LIMITED:
+            self.settings_requested.emit(_LIMIT_KEYS[outcome.kind])
+        elif outcome.exception is not None:
+            self._on_console_link_activated(outcome.exception.file, outcome.exception.line)
+
+    @Slot(str, int)
+    def _on_console_link_activated(self, path: str, line: int) -> None:
+        name = self._run_files.get(path)
+        if name is not None:
+            self.location_activated.emit(name, line)
+
+
+_LIMIT_KEYS = {
+    OutcomeKind.TIMED_OUT: "execution.timeout_seconds",
+    OutcomeKind.OUTPUT_LIMIT: "execution.max_output_mb",
+    OutcomeKind.MEMORY_LIMIT: "execution.max_memory_mb",
+}

@@ -1,0 +1,40 @@
+"""What the status bar says about saving and running.
+
+Listens to the session; decides nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.child.protocol import Outcome
+from desktop.services.session import Session
+from desktop.ui.outcomes import look_of
+from desktop.ui.status_bar import StatusBar
+
+
+class RunStatus(QObject):
+    """Keeps the left end of the status bar true."""
+
+    def __init__(self, session: Session, bar: StatusBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        session.run_started.connect(self._on_session_run_started)
+        session.run_finished.connect(self._on_session_run_finished)
+        bar.set_state("Ready")
+
+    @Slot()
+    def show_saved(self) -> None:
+        """The learner's text is on the disk."""
+        self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M} as your copy", "check", "ok")
+
+    @Slot(object)
+    def _on_session_run_started(self, _spec: object) -> None:
+        self._bar.set_state("Running", "loader-circle", "accent")
+
+    @Slot(object)
+    def _on_session_run_finished(self, outcome: Outcome) -> None:
+        look = look_of(outcome.kind)
+        self._bar.set_state(outcome.sentence(), look.icon, look.token)

@@ -1,0 +1,85 @@
+"""The bar at the bottom of the window: what happened last, what protects a run, and where the cursor is.
+
+Shows plain text it is given; knows no rule.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.ui.controls import ElidedLabel, IconLabel, Text, plain_tooltip
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+
+_HEIGHT = 26
+_ICON = 14
+
+
+class StatusBar(QFrame):
+    """One line: state at the left; tier, Python, cursor and zoom at the right."""
+
+    tier_activated = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._icons = theme, icons
+        self.setObjectName("statusBar")
+        self.setProperty("pane", "window")
+        self._icon = IconLabel(theme, icons, "circle", "text3", _ICON, parent=self)
+        self._state = ElidedLabel(theme, "", "body", "text2", parent=self)
+        self._tier = QToolButton(self)
+        self._tier.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tier.clicked.connect(self.tier_activated)
+        self._labels = {
+            name: Text(theme, "", "figures", "text2", parent=self) for name in ("python", "cursor", "zoom")
+        }
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(7)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._state, 1)
+        layout.addWidget(self._tier)
+        for label in self._labels.values():
+            layout.addSpacing(9)
+            layout.addWidget(label)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_state(self, text: str, icon: str = "circle", token: str = "text3") -> None:
+        """What happened last, with its icon."""
+        self._icon.set_icon(icon, token)
+        self._state.set_text(text)
+
+    @property
+    def state(self) -> str:
+        """What happened last, in words."""
+        return self._state.text_whole()
+
+    def set_tier(self, label: str, sentence: str) -> None:
+        """How strongly runs are confined."""
+        self._tier.setText(label)
+        self._tier.setToolTip(plain_tooltip(sentence))
+        self._tier.setAccessibleName(f"Protection: {label}")
+        self._tier.setAccessibleDescription(sentence)
+
+    def set_python(self, text: str) -> None:
+        """The Python that runs the examples."""
+        self._labels["python"].setText(text)
+
+    def set_cursor(self, line: int, column: int) -> None:
+        """Where the cursor is in the code, both counted from 1."""
+        self._labels["cursor"].setText(f"Ln {line}, Col {column}")
+
+    def set_zoom(self, percent: int) -> None:
+        """The size of the code."""
+        self._labels["zoom"].setText(f"{percent} %")
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(self._theme.px(_HEIGHT))
+        size = self._theme.px(_ICON)
+        self._tier.setIcon(self._icons.icon("shield-off", "warn", size))
+        self._tier.setIconSize(QSize(size, size))
+        self._tier.setFont(self._theme.font("body"))

@@ -1,0 +1,203 @@
+"""The work page: one example above, its console below, the guide at the right.
+
+Joins these panels to the session; what surrounds them is the window's business.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from desktop.child.protocol import Outcome, OutcomeKind
+from desktop.core.errors import ExplorerError
+from desktop.core.example import Example
+from desktop.services.session import Session
+from desktop.ui.controls import Separator, Toast
+from desktop.ui.example_view import ExampleView
+from desktop.ui.guide import Guide
+from desktop.ui.icons import Icons
+from desktop.ui.run_panel import RunPanel
+from desktop.ui.theme import Theme
+
+_CODE_SHARE, _CONSOLE_SHARE = 54, 46
+_GUIDE_WIDTHS = {1320: 288, 1920: 340}
+
+
+class Workbench(QWidget):
+    """Everything about the example in front."""
+
+    example_chosen = Signal(str)
+    guide_requested = Signal()
+
+    def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self.view = ExampleView(session, theme, icons, self)
+        self.run_panel = RunPanel(session, theme, icons, self)
+        self.guide = Guide(theme, icons, self)
+        self.toast = Toast(theme, icons, self)
+        self._undo_restore: Example | None = None
+        self._build()
+        self._connect()
+
+    @property
+    def example(self) -> Example | None:
+        """The example in front."""
+        return self.view.example
+
+    def open(self, target: str) -> bool:
+        """Show an example; what was typed before is kept. False, with a notice, when it cannot be opened."""
+        if not self.view.flush():
+            return False
+        try:
+            example = self._session.open_example(target)
+            self.view.show_example(example, self._crumbs(example))
+        except ExplorerError as error:
+            self._session.notice.emit(str(error))
+            return False
+        self.guide.show_example(example, self._neighbours(example))
+        self._show_console_of(example)
+        self.view.set_guide_open(self.guide.isVisible())
+        return True
+
+    def run(self, *, with_stored_input: bool = False) -> None:
+        """Run what is shown, as it is typed now."""
+        example = self.example
+        if example is None or not self.view.flush():
+            return
+        self.view.clear_marks()
+        self._session.run(example, stdin=example.stored_input() if with_stored_input else None)
+
+    def restore(self) -> None:
+        """Put the original back, with a way to undo it."""
+        example = self.example
+        if example is None or not self.view.flush():
+            return
+        try:
+            self._session.restore(example)
+        except ExplorerError as error:
+            self._session.notice.emit(str(error))
+            return
+        self.view.reload_texts()
+        self._undo_restore = example
+        self.toast.show_text("Original restored. Your edit is kept.", "Undo", "undo-2")
+
+    def set_guide_open(self, is_open: bool) -> None:
+        """Show the guide, or the explanation under the head instead."""
+        self.guide.setVisible(is_open)
+        self._line.setVisible(is_open)
+        self.view.set_guide_open(is_open)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes round, in order."""
+        code = self.view.code
+        console = self.run_panel.console
+        return tuple(pane for pane in (code, self.guide, console) if pane is not None and pane.isVisible())
+
+    def _build(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.view)
+        self.splitter.addWidget(self.run_panel)
+        self.splitter.setStretchFactor(0, _CODE_SHARE)
+        self.splitter.setStretchFactor(1, _CONSOLE_SHARE)
+        self.splitter.setSizes([_CODE_SHARE * 10, _CONSOLE_SHARE * 10])
+        self.splitter.setChildrenCollapsible(False)
+        self._line = Separator(self._theme, vertical=True)
+        center = QWidget(self)
+        center.setProperty("pane", "surface")
+        center.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(center, 1)
+        row.addWidget(self._line)
+        row.addWidget(self.guide)
+
+    def set_window_width(self, width: int) -> None:
+        """The guide grows with the window."""
+        fitting = [guide for least, guide in _GUIDE_WIDTHS.items() if width >= least]
+        self.guide.setFixedWidth(self._theme.px(fitting[-1] if fitting else _GUIDE_WIDTHS[1320]))
+
+    def _connect(self) -> None:
+        session, header = self._session, self.view.header
+        session.run_started.connect(self._on_session_run_started)
+        session.input_wanted.connect(self._on_session_input_wanted)
+        session.run_finished.connect(self._on_session_run_finished)
+        session.status_changed.connect(self._on_session_status_changed)
+        session.settings_changed.connect(lambda _snapshot: self.view.refresh())
+        header.run_requested.connect(self.run)
+        header.stored_input_requested.connect(lambda: self.run(with_stored_input=True))
+        header.stop_requested.connect(session.stop)
+        header.restore_requested.connect(self.restore)
+        header.guide_requested.connect(self.guide_requested)
+        self.guide.example_chosen.connect(self.example_chosen)
+        self.run_panel.location_activated.connect(self.view.show_line)
+        self.toast.action_triggered.connect(self._on_toast_action_triggered)
+
+    def _crumbs(self, example: Example) -> str:
+        if example.is_foreign:
+            return "File from elsewhere"
+        chapter = self._session.catalog.chapter_of(example)
+        place = chapter.examples.index(example) + 1
+        return f"{chapter.title}  ›  {example.section}  ›  {place} of {len(chapter.examples)}"
+
+    def _neighbours(self, example: Example) -> tuple[Example, ...]:
+        if example.is_foreign:
+            return ()
+        catalog = self._session.catalog
+        found = (catalog.previous(example.id), catalog.next(example.id))
+        return tuple(neighbour for neighbour in found if neighbour is not None)
+
+    def _show_console_of(self, example: Example) -> None:
+        running = self._session.running_example
+        if running is not None:
+            self.run_panel.set_whose("" if running.id == example.id else running.title)
+            return
+        self.run_panel.reset()
+        problem = self._session.gate_problem(example)
+        stored = example.expected_output(example.gate)
+        if problem and stored is not None:
+            gate = ".".join(map(str, example.gate))
+            self.run_panel.show_stored_output(stored, f"Stored output of Python {gate}: {problem}")
+
+    @Slot(object)
+    def _on_session_run_started(self, _spec: object) -> None:
+        self.view.refresh()
+        running = self._session.running_example
+        is_other = running is not None and self.example is not None and running.id != self.example.id
+        self.run_panel.set_whose(running.title if running is not None and is_other else "")
+
+    @Slot(int)
+    def _on_session_input_wanted(self, line: int) -> None:
+        if self._is_shown_running() and self.example is not None:
+            self.view.mark(self.example.name_of(self.example.entry), line, "waiting")
+
+    @Slot(object)
+    def _on_session_run_finished(self, outcome: Outcome) -> None:
+        self.view.refresh()
+        self.view.clear_marks()
+        error = outcome.exception
+        if error is not None and outcome.kind is OutcomeKind.FAILED:
+            name = self.run_panel.name_of(error.file)
+            if name and self._session.last_outcome(self.example.id if self.example else "") is outcome:
+                self.view.mark(name, error.line, "raised")
+
+    @Slot(str)
+    def _on_session_status_changed(self, example_id: str) -> None:
+        if self.example is not None and example_id == self.example.id:
+            self.view.refresh()
+
+    @Slot()
+    def _on_toast_action_triggered(self) -> None:
+        example, self._undo_restore = self._undo_restore, None
+        if example is None or not self._session.undo_restore(example):
+            return
+        if self.example is not None and self.example.id == example.id:
+            self.view.reload_texts()
+
+    def _is_shown_running(self) -> bool:
+        running = self._session.running_example
+        return running is not None and self.example is not None and running.id == self.example.id

@@ -1,0 +1,119 @@
+"""Benchmarks as ratios against a baseline of the same run: ``python -m tests.bench`` in the checkout.
+
+Prints a table and asserts nothing: a busy machine is no defect. Every row names what it is compared with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PRINTS = "for number in range(100_000):\n    print(number, 'a line of ordinary length')\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison; ``ours`` and ``baseline`` are medians in ``unit``."""
+
+    name: str
+    against: str
+    ours: float
+    baseline: float
+    unit: str
+
+    def __str__(self) -> str:
+        ratio = self.ours / self.baseline if self.baseline else float("nan")
+        return (
+            f"{self.name:34} {self.ours:9.1f} {self.baseline:9.1f} {self.unit:3} {ratio:7.2f}  {self.against}"
+        )
+
+
+def child(*words: str) -> float:
+    """Run a program of this folder; it prints one number as its last line."""
+    done = subprocess.run(
+        [sys.executable, *words], check=True, capture_output=True, text=True, timeout=120, cwd=HERE.parents[1]
+    )
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def interleaved(times: int, ours: Callable[[], float], baseline: Callable[[], float]) -> tuple[float, float]:
+    """Medians of both, measured in turns so that a slow minute meets both alike."""
+    pairs = [(ours(), baseline()) for _ in range(times)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+
+def spawned(*words: str) -> float:
+    """Milliseconds from spawning a program of this folder to its first line on standard output."""
+    started = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, cwd=HERE.parents[1])
+    assert process.stdout is not None
+    process.stdout.readline()
+    elapsed = (time.perf_counter() - started) * 1000
+    process.wait(60)
+    process.stdout.close()
+    return elapsed
+
+
+def start_up(times: int, folder: Path) -> Row:
+    """Spawn to the first painted window."""
+    window = str(HERE / "window.py")
+    ours, baseline = interleaved(
+        times, lambda: spawned(window, "explorer", str(folder)), lambda: spawned(window, "minimal")
+    )
+    return Row("spawn to window painted", "PySide6 window with a text edit", ours, baseline, "ms")
+
+
+def idle_memory(folder: Path) -> Row:
+    """Resident memory of the window after two idle seconds."""
+    memory = str(HERE / "memory.py")
+    ours, baseline = child(memory, "explorer", str(folder)), child(memory, "minimal")
+    return Row("memory of the idle window", "PySide6 window with a text edit", ours, baseline, "MB")
+
+
+def first_output(times: int, folder: Path) -> Row:
+    """From Run to the first output."""
+    file = folder / "hello.py"
+    file.write_text("print('hello', flush=True)\n", encoding="utf-8")
+    run = str(HERE / "run.py")
+    ours, baseline = interleaved(times, lambda: child(run, "first", str(file)), lambda: spawned(str(file)))
+    return Row("first output of a run", "python file.py", ours, baseline, "ms")
+
+
+def printed_lines(times: int, folder: Path) -> Row:
+    """100,000 printed lines, all shown or counted by the console."""
+    file = folder / "lines.py"
+    file.write_text(PRINTS, encoding="utf-8")
+
+    def piped() -> float:
+        started = time.perf_counter()
+        subprocess.run(f'"{sys.executable}" "{file}" | cat > /dev/null', shell=True, check=True)  # noqa: S602
+        return (time.perf_counter() - started) * 1000
+
+    ours, baseline = interleaved(times, lambda: child(str(HERE / "run.py"), "console", str(file)), piped)
+    return Row("100,000 lines into the console", "python file.py | cat", ours, baseline, "ms")
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(description="benchmarks as ratios against a baseline of the same run")
+    parser.add_argument("--times", type=int, default=9, help="measurements of each row")
+    times = parser.parse_args().times
+    print(f"{'':34} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  baseline is")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(start_up(times, folder / "data"))
+        print(first_output(times, folder))
+        print(printed_lines(max(3, times // 3), folder))
+        print(idle_memory(folder / "data"))
+
+
+if __name__ == "__main__":
+    main()
