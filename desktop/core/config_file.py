@@ -46,6 +46,7 @@ class ConfigText:
         self.values: dict[KeyPath, Value] = {}
         self._leaves: dict[KeyPath, object] = {}
         self._collect((), self._root)
+        self.duplicates.sort(key=lambda duplicate: duplicate[1])
 
     @classmethod
     def decode(cls, data: bytes) -> ConfigText:
@@ -91,7 +92,7 @@ class ConfigText:
 
     def rewritten(self, changes: dict[tuple[str, str], Written]) -> str:
         """A new text with all values of this one and the changes; comments and layout are gone."""
-        root = self._root or yaml.MappingNode("tag:yaml.org,2002:map", [])
+        root = _compose(self.text[self._offset :]) or yaml.MappingNode("tag:yaml.org,2002:map", [])
         for (section, name), value in changes.items():
             _put(_sub_mapping(root, section), name, _compose(_snippet(value)))
         return str(yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True))
