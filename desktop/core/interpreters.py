@@ -136,7 +136,7 @@ def _from_launcher(environment: Mapping[str, str]) -> Iterator[Path]:
         return
     try:
         listed = _output_of([launcher, "-0p"], _SEARCH_TIMEOUT_S)
-    except (OSError, TimeoutError):
+    except OSError:
         return
     for line in listed.decode("utf-8", "replace").splitlines():
         words = line.split(maxsplit=1)
@@ -149,14 +149,11 @@ def _ask(path: Path, timeout_s: float) -> _Answer:
         raise SettingError(f"There is no program at {path}. Choose the file of a Python interpreter.")
     try:
         output = _output_of([str(path.absolute()), "-I", "-S", "-c", _QUESTION], timeout_s)
+    except TimeoutError:  # before OSError, whose subclass it is
+        raise SettingError(f"{path} did not answer within {timeout_s:g} s. Choose another one.") from None
     except OSError as error:
-        raise SettingError(
-            f"{path} cannot be started ({error.strerror or error}). Choose another one."
-        ) from None
-    except TimeoutError:
-        raise SettingError(
-            f"{path} did not answer within {timeout_s:g} s. Choose another interpreter."
-        ) from None
+        why = error.strerror or error
+        raise SettingError(f"{path} cannot be started ({why}). Choose another one.") from None
     answer = _understood(output)
     if answer is None:
         raise SettingError(f"{path} does not answer like a Python interpreter. Choose another one.")
@@ -197,8 +194,9 @@ def _output_of(command: list[str], timeout_s: float) -> bytes:
     reader = threading.Thread(target=_read, args=(process, answers), daemon=True)
     reader.start()
     reader.join(timeout_s)
+    has_answered = bool(answers)  # asked before the kill, which ends the reading too
     _kill_all(process)
-    if not answers:
+    if not has_answered:
         raise TimeoutError
     return answers[0]
 
