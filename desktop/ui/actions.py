@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 class ActionSpec:
     """One action. ``keys`` are the first shortcut first, on macOS ``mac_keys`` where they differ.
 
-    ``scope`` is empty for the whole window. Otherwise it names the widget whose own keys these are: the menu and
-    the shortcut sheet show them, the widget handles them.
+    ``scope`` is empty for the whole window. Otherwise it names the widget whose own keys these are: the menu
+    and the shortcut sheet show them, the widget handles them.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Opens ``explorer DATA_DIR`` or a ``minimal`` window, says on standard output when it is painted, and ends."""
+"""Opens ``explorer DATA_DIR`` or a ``minimal`` window, says when it is painted, and ends."""
 
 from __future__ import annotations
 
