@@ -1,0 +1,331 @@
+"""The settings dialog: made from the declaration, checked as one types, nothing written before Save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.core.errors import StateError
+from desktop.core.interpreters import Interpreter
+from desktop.core.settings import SETTINGS, Kind, Setting
+from desktop.ui.config_text import NOT_YET, ConfigText
+from desktop.ui.icons import Icons
+from desktop.ui.question import Question
+from desktop.ui.search_field import SearchField
+from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.settings_fields import make_field
+from desktop.ui.settings_groups import CHANGED, WRONG, GroupList
+from desktop.ui.theme import Theme
+from tests.qt.fake_session import FakeSession
+
+TIMEOUT = "execution.timeout_seconds"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 760)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: QWidget, session: FakeSession, theme: Theme, icons: Icons) -> SettingsDialog:
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def box_of(dialog: SettingsDialog, key: str) -> QSpinBox:
+    box = dialog.rows[key].field.findChild(QSpinBox)
+    assert box is not None
+    return box
+
+
+def type_number(dialog: SettingsDialog, key: str, text: str) -> None:
+    box = box_of(dialog, key)
+    dialog.show_setting(key)
+    box.selectAll()
+    QTest.keyClicks(box, text)
+
+
+def shown_texts(widget: QWidget) -> list[str]:
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return labels + [prose.toPlainText() for prose in widget.findChildren(QTextEdit) if prose.isVisible()]
+
+
+def question_of(dialog: SettingsDialog) -> Question:
+    question = dialog.findChild(Question)
+    assert question is not None
+    assert question.isVisible()
+    return question
+
+
+def test_every_declared_setting_with_a_control_has_a_row(dialog: SettingsDialog) -> None:
+    assert list(dialog.rows) == [setting.key for setting in SETTINGS if setting.dialog]
+    for setting in (setting for setting in SETTINGS if setting.dialog):
+        assert dialog.rows[setting.key].value() == setting.default
+
+
+def test_save_writes_what_changed_and_nothing_else(
+    dialog: SettingsDialog, session: FakeSession, qtbot: QtBot
+) -> None:
+    type_number(dialog, TIMEOUT, "45")
+    assert dialog.changes() == {TIMEOUT: 45}
+    assert "1 change, not saved yet" in shown_texts(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert session.settings.snapshot[TIMEOUT] == 45
+    assert "timeout_seconds: 45" in session.settings.file.read_text(encoding="utf-8")
+    assert "max_memory_mb" not in session.settings.file.read_text(encoding="utf-8")
+
+
+def test_a_wrong_value_is_answered_with_a_sentence_while_it_is_typed(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "-5")
+    sentence = "execution.timeout_seconds takes a whole number from 0 to 86400 s, not -5."
+    assert sentence in shown_texts(dialog.rows[TIMEOUT])
+    assert not dialog.save_button.isEnabled()
+    assert "1 value cannot be saved" in shown_texts(dialog)
+    type_number(dialog, TIMEOUT, "5")
+    assert sentence not in shown_texts(dialog.rows[TIMEOUT])
+    assert dialog.save_button.isEnabled()
+
+
+def test_the_arrows_of_a_number_stay_within_its_bounds(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "0")
+    QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Down)
+    assert dialog.rows[TIMEOUT].value() == 0
+
+
+def test_a_changed_value_shows_its_default_and_can_go_back(dialog: SettingsDialog) -> None:
+    row = dialog.rows[TIMEOUT]
+    assert "Default 30" not in shown_texts(row)
+    type_number(dialog, TIMEOUT, "45")
+    assert "Default 30" in shown_texts(row)
+    row.reset()
+    assert dialog.changes() == {}
+    assert "Default 30" not in shown_texts(row)
+
+
+def test_a_group_is_marked_when_something_in_it_changed_or_is_wrong(dialog: SettingsDialog) -> None:
+    groups = dialog.findChild(GroupList)
+    assert groups is not None
+    running = groups.findItems("Running", Qt.MatchFlag.MatchExactly)[0]
+    assert not running.data(CHANGED)
+    type_number(dialog, TIMEOUT, "45")
+    assert running.data(CHANGED)
+    assert running.data(Qt.ItemDataRole.AccessibleTextRole) == "Running, changed"
+    type_number(dialog, TIMEOUT, "-1")
+    assert running.data(WRONG)
+
+
+def test_reset_all_asks_and_writes_nothing_by_itself(
+    dialog: SettingsDialog, session: FakeSession, qtbot: QtBot
+) -> None:
+    session.save_settings({TIMEOUT: 45})
+    assert dialog.rows[TIMEOUT].value() == 45
+    QTest.mouseClick(dialog.reset_all_button, Qt.MouseButton.LeftButton)
+    question = question_of(dialog)
+    qtbot.waitUntil(question.safe_button.hasFocus)
+    QTest.mouseClick(question.action_button, Qt.MouseButton.LeftButton)
+    assert dialog.changes() == {TIMEOUT: 30}
+    assert session.settings.snapshot[TIMEOUT] == 45
+
+
+def test_a_refused_save_says_why_and_keeps_the_changes(dialog: SettingsDialog, session: FakeSession) -> None:
+    session.refusal = StateError("The disk is full. Free some space and save again.")
+    type_number(dialog, TIMEOUT, "45")
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert "The disk is full. Free some space and save again." in shown_texts(dialog)
+    assert dialog.changes() == {TIMEOUT: 45}
+
+
+def test_escape_closes_at_once_when_nothing_changed(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_closing_with_changes_asks_and_escape_keeps_editing(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    type_number(dialog, TIMEOUT, "45")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(question_of(dialog), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.changes() == {TIMEOUT: 45}
+    dialog.close()
+    questions = [question for question in dialog.findChildren(Question) if question.isVisible()]
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.mouseClick(questions[0].action_button, Qt.MouseButton.LeftButton)
+
+
+def test_appearance_is_seen_at_once_and_taken_back_when_discarded(
+    dialog: SettingsDialog, theme: Theme, session: FakeSession, qtbot: QtBot
+) -> None:
+    combo = dialog.rows["theme.mode"].field.findChild(QComboBox)
+    assert combo is not None
+    combo.setCurrentIndex(combo.findData("dark"))
+    type_number(dialog, "display.font_size", "18")
+    assert theme.mode == "dark"
+    assert theme.px(13) == 18
+    assert session.settings.snapshot["theme.mode"] == "auto"
+    dialog.reject()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.mouseClick(question_of(dialog).action_button, Qt.MouseButton.LeftButton)
+    assert theme.mode == "auto"
+    assert theme.px(13) == 13
+
+
+@pytest.mark.parametrize("query", ["Time limit", "timeout_sec", "longer is STOPPED"])
+def test_search_finds_by_title_key_and_help(dialog: SettingsDialog, query: str) -> None:
+    field = dialog.findChild(SearchField)
+    assert field is not None
+    QTest.keyClicks(field, query)
+    assert dialog.rows[TIMEOUT].isVisible()
+    assert not dialog.rows["theme.mode"].isVisible()
+    groups = dialog.findChild(GroupList)
+    assert groups is not None
+    assert groups.findItems("Appearance", Qt.MatchFlag.MatchExactly)[0].isHidden()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.rows["theme.mode"].isVisible()
+
+
+def test_a_search_without_result_says_so(dialog: SettingsDialog) -> None:
+    field = dialog.findChild(SearchField)
+    assert field is not None
+    QTest.keyClicks(field, "qqq")
+    assert "Nothing found for “qqq”" in shown_texts(dialog)
+
+
+def test_a_group_that_is_chosen_comes_into_view(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    groups = dialog.findChild(GroupList)
+    assert groups is not None
+    groups.setFocus()
+    QTest.keyClick(groups, Qt.Key.Key_End)
+    row = dialog.rows["logging.level"]
+    qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
+    assert groups.currentItem().text() == "Log"
+
+
+def test_the_wheel_over_a_number_without_focus_scrolls_the_page(dialog: SettingsDialog) -> None:
+    box = box_of(dialog, TIMEOUT)
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    box.clearFocus()
+    place = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        place,
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert dialog.rows[TIMEOUT].value() == 30
+    assert not wheel.isAccepted() or area.verticalScrollBar().value() > 0
+
+
+def test_a_change_made_elsewhere_is_shown_unless_the_row_was_touched(
+    dialog: SettingsDialog, session: FakeSession
+) -> None:
+    type_number(dialog, TIMEOUT, "45")
+    session.save_settings({TIMEOUT: 50, "execution.max_memory_mb": 300})
+    assert dialog.rows[TIMEOUT].value() == 45
+    assert dialog.rows["execution.max_memory_mb"].value() == 300
+
+
+def test_the_file_is_named_and_shown_read_only(dialog: SettingsDialog, session: FakeSession) -> None:
+    session.save_settings({TIMEOUT: 45})
+    QTest.mouseClick(dialog.file_button, Qt.MouseButton.LeftButton)
+    shown = dialog.findChild(ConfigText)
+    assert shown is not None
+    text = shown.findChild(QPlainTextEdit)
+    assert text is not None
+    assert text.isReadOnly()
+    assert "timeout_seconds: 45" in text.toPlainText()
+
+
+def test_a_file_that_does_not_exist_yet_is_explained(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, icons: Icons
+) -> None:
+    shown = ConfigText(tmp_path / "config.yaml", theme, icons)
+    qtbot.addWidget(shown)
+    assert shown.text.toPlainText() == NOT_YET
+
+
+def test_a_wrong_value_in_the_file_is_told_at_its_row(
+    qtbot: QtBot, window: QWidget, data_dir: Path, tmp_path: Path, theme: Theme, icons: Icons
+) -> None:
+    data_dir.mkdir()
+    (data_dir / "config.yaml").write_text(
+        "execution:\n  timeout_seconds: soon\n  timeot: 3\n", encoding="utf-8"
+    )
+    from tests.qt.fake_session import write_pack
+
+    session = FakeSession(write_pack(tmp_path / "pack"), data_dir)
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    at_row = " ".join(shown_texts(dialog.rows[TIMEOUT]))
+    assert "not soon" in at_row
+    assert any("execution.timeot is not known" in text for text in shown_texts(dialog))
+
+
+def test_found_interpreters_are_offered_and_a_path_can_be_typed(
+    qtbot: QtBot, window: QWidget, session: FakeSession, theme: Theme, icons: Icons
+) -> None:
+    session.found = [Interpreter(Path("/opt/python3.13"), (3, 13, 0), "3.13.0")]
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    row = dialog.rows["execution.interpreter"]
+    combo = row.field.findChild(QComboBox)
+    assert combo is not None
+    qtbot.waitUntil(lambda: combo.count() == 2)
+    assert row.value() == "auto"
+    combo.setCurrentIndex(1)
+    assert row.value() == str(Path("/opt/python3.13"))
+    combo.setEditText("/elsewhere/python")
+    assert row.value() == "/elsewhere/python"
+    row.reset()
+    assert dialog.changes() == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Kind.BOOL, True),
+        (Kind.INT, -3),
+        (Kind.FLOAT, 0.25),
+        (Kind.TEXT, "a <b>text</b>"),
+        (Kind.CHOICE, "two"),
+        (Kind.LIST, ("one", "two words")),
+    ],
+)
+def test_every_kind_of_value_has_a_control_that_gives_back_what_it_was_given(
+    qtbot: QtBot, theme: Theme, kind: Kind, value: object
+) -> None:
+    choices = (("one", "One"), ("two", "Two"))
+    setting = Setting("group.name", kind, value, "General", "Title", "Help.", choices=choices)
+    field = make_field(setting, theme)
+    qtbot.addWidget(field)
+    field.set_value(value)
+    assert field.value() == value
