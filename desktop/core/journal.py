@@ -27,7 +27,12 @@ class Journal:
         self._size, self._last_line = 0, b""
 
     def is_continued(self) -> bool:
-        """Whether the file only grew since this reader looked: the last line it knows is where it was."""
+        """Whether the file only grew since this reader looked: the last line it knows is where it was.
+
+        An empty file says nothing about what was cut from it.
+        """
+        if not self._last_line:
+            return False
         known = self._data_from(self._size - len(self._last_line), len(self._last_line))
         return known == self._last_line
 

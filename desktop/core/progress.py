@@ -56,7 +56,7 @@ class Progress:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences about what was found damaged and what became of it."""
-        return (*self._snapshots.notices, *self._own_notices)
+        return tuple(dict.fromkeys((*self._snapshots.notices, *self._own_notices)))
 
     # -- what the learner did --------------------------------------------------------------------------------
 
