@@ -1,37 +1,53 @@
-"""The icon and colour of each kind of outcome; the words come from the outcome itself.
+"""How each way a run ends is drawn: one icon and one colour for each.
 
-One table for the strip, the status bar and the lists of runs.
+The words are the outcome's own.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from desktop.child.protocol import OutcomeKind
+from desktop.child.protocol import Outcome, OutcomeKind
 
-
-@dataclass(frozen=True, slots=True)
-class OutcomeLook:
-    """An icon and the token it is drawn in, and the short word for lists."""
-
-    icon: str
-    token: str
-    word: str
-
-
-_LOOKS = {
-    OutcomeKind.OK: OutcomeLook("circle-check", "ok", "finished"),
-    OutcomeKind.FAILED: OutcomeLook("circle-x", "error", "failed"),
-    OutcomeKind.TIMED_OUT: OutcomeLook("timer-off", "warn", "time limit"),
-    OutcomeKind.STOPPED: OutcomeLook("square", "text2", "stopped"),
-    OutcomeKind.OUTPUT_LIMIT: OutcomeLook("scroll-text", "warn", "output limit"),
-    OutcomeKind.MEMORY_LIMIT: OutcomeLook("memory-stick", "warn", "memory limit"),
-    OutcomeKind.REFUSED: OutcomeLook("shield-x", "error", "refused"),
-    OutcomeKind.NOT_STARTED: OutcomeLook("unplug", "text2", "not started"),
-    OutcomeKind.CRASHED: OutcomeLook("zap", "error", "crashed"),
+# kind: (icon, token)
+SIGNS: Mapping[OutcomeKind, tuple[str, str]] = {
+    OutcomeKind.OK: ("circle-check", "ok"),
+    OutcomeKind.FAILED: ("circle-x", "error"),
+    OutcomeKind.TIMED_OUT: ("timer-off", "warn"),
+    OutcomeKind.STOPPED: ("square", "text2"),
+    OutcomeKind.OUTPUT_LIMIT: ("scroll-text", "warn"),
+    OutcomeKind.MEMORY_LIMIT: ("memory-stick", "warn"),
+    OutcomeKind.REFUSED: ("shield-x", "error"),
+    OutcomeKind.NOT_STARTED: ("unplug", "text2"),
+    OutcomeKind.CRASHED: ("zap", "error"),
 }
 
 
-def look_of(kind: OutcomeKind) -> OutcomeLook:
-    """The look of one kind of outcome."""
-    return _LOOKS[kind]
+def duration(milliseconds: float) -> str:
+    """``0.04 s``, ``3.2 s``, ``45 s``, ``2 min 5 s``."""
+    seconds = milliseconds / 1000
+    if seconds < 1:
+        return f"{seconds:.2f} s"
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60} s"
+
+
+def figures(outcome: Outcome) -> tuple[str, ...]:
+    """Exit code, time, memory and lines of a run, each where there is something to say."""
+    if outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
+        return ()
+    lines = f"{outcome.lines:,} {'line' if outcome.lines == 1 else 'lines'}"
+    return tuple(
+        filter(
+            None,
+            (
+                f"exit code {outcome.exit_code}" if outcome.exit_code else "",
+                duration(outcome.duration_ms),
+                f"{outcome.peak_memory_mb:.0f} MB" if outcome.peak_memory_mb else "",
+                lines,
+            ),
+        )
+    )

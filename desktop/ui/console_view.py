@@ -1,0 +1,338 @@
+"""The text area of the console: read-only, with a keyboard cursor, links and a bar beside error lines.
+
+Hides how a batch of lines gets into the document, and when the view follows the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+
+from desktop.ui.console_backlog import MAX_LINES
+from desktop.ui.console_format import CONTROL, LINK_SEPARATOR, ConsoleFormats
+from desktop.ui.console_text import ConsoleText, Line, Part
+from desktop.ui.labels import plain_tooltip
+from desktop.ui.theme import Theme
+
+TEXT_X = 36
+_BAR_X = 16
+_BAR = 2
+_MARGIN = 6
+_KEYS_OF_THE_CONSOLE = {Qt.Key.Key_C: "interrupt", Qt.Key.Key_L: "clear", Qt.Key.Key_S: "save"}
+
+
+class _Margin(QWidget):
+    """The strip left of the text, with the bars of error lines."""
+
+    def __init__(self, view: ConsoleView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("sunken"))
+        for block, rect in self._view.visible_blocks():
+            if self._view.is_error(block):
+                bar = QRect(_BAR_X, round(rect.top()), _BAR, round(rect.bottom()) - round(rect.top()))
+                painter.fillRect(bar, self._theme.color("error"))
+
+
+class ConsoleView(QPlainTextEdit):
+    """Shows a ``ConsoleText``; ``show_update`` after each change of it."""
+
+    link_activated = Signal(str, int)
+    key_pressed = Signal(str)  # interrupt, clear, save
+    text_typed = Signal(str)  # a character typed here, which the input field may want
+
+    def __init__(self, text: ConsoleText, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._theme = text, theme
+        self._formats = ConsoleFormats(theme)
+        self._has_note = False
+        self._shown_earlier = 0
+        self._last_shown: Line | None = None
+        self._margin = _Margin(self, theme)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.document().setDocumentMargin(_MARGIN)
+        self.setViewportMargins(TEXT_X - _MARGIN, 0, 0, 0)
+        self.setAccessibleName("Output")
+        self.setTabChangesFocus(True)
+        self.viewport().setMouseTracking(True)
+        self.updateRequest.connect(self._on_update_request)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    # -- text ----------------------------------------------------------------------------------------------
+
+    def show_update(self) -> None:
+        """Brings the document up to date in one step."""
+        update = self._text.update()
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if update.is_reset:
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            self._has_note = False
+            self._shown_earlier = 0
+            self._last_shown = None
+        self._write(update.lines)
+        removed = self._trim()
+        cursor.endEditBlock()
+        if follows:
+            bar.setValue(bar.maximum())
+        elif removed:
+            bar.setValue(max(0, bar.value() - removed))
+        self._margin.update()
+
+    def show_all(self) -> None:
+        """Writes everything again, as after a change of colours."""
+        self._text.update()
+        self.document().clear()
+        self._has_note = False
+        self._shown_earlier = self._text.earlier
+        self._last_shown = None
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._write(list(self._text.lines))
+        self._show_note()
+        cursor.endEditBlock()
+
+    def plain_text(self) -> str:
+        """What is shown, as plain text, with our notes on what is not."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def _write(self, lines: list[Line]) -> None:
+        """Replaces the last line shown by the first of ``lines`` and adds the others."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._last_shown is not None:
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        for text, part, is_strong in _joined(lines):
+            cursor.insertText(text, self._formats.of(part, is_strong=is_strong))
+        self._last_shown = lines[-1]
+
+    def _trim(self) -> int:
+        """Removes lines at the top that are more than are kept; how many."""
+        surplus = self.document().blockCount() - int(self._has_note) - MAX_LINES
+        first = self.document().findBlockByNumber(int(self._has_note))
+        if surplus > 0:
+            cursor = QTextCursor(first)
+            last = self.document().findBlockByNumber(int(self._has_note) + surplus)
+            cursor.setPosition(last.position(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        if self._text.earlier != self._shown_earlier:
+            self._shown_earlier = self._text.earlier
+            self._show_note()
+        return max(0, surplus)
+
+    def _show_note(self) -> None:
+        if not self._shown_earlier:
+            return
+        cursor = QTextCursor(self.document())
+        if self._has_note:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+        count = self._shown_earlier
+        words = f"… {count:,} earlier {'line is' if count == 1 else 'lines are'} not shown"
+        cursor.insertText(words + ("" if self._has_note else "\n"), self._formats.of(Part("", "note")))
+        self._has_note = True
+
+    # -- lines in view -------------------------------------------------------------------------------------
+
+    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The lines in view and where they are in the viewport."""
+        block, offset, bottom = self.firstVisibleBlock(), self.contentOffset(), self.viewport().height()
+        while block.isValid():
+            rect = self.blockBoundingGeometry(block).translated(offset)
+            if rect.top() > bottom:
+                return
+            yield block, rect
+            block = block.next()
+
+    def is_error(self, block: QTextBlock) -> bool:
+        """Whether any of a line came from standard error."""
+        number = block.blockNumber() - int(self._has_note)
+        return 0 <= number < len(self._text.lines) and self._text.lines[number].is_error
+
+    def content_height(self) -> int:
+        """The height the text needs; measured only while it is short, else more than any window has."""
+        if self.document().blockCount() > 200:
+            return 1 << 20
+        last = self.document().lastBlock()
+        rect = self.blockBoundingGeometry(last).translated(self.contentOffset())
+        first = self.blockBoundingGeometry(self.document().firstBlock()).translated(self.contentOffset())
+        return round(rect.bottom() - first.top()) + 2 * _MARGIN
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and boxes round the names of control characters."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("warn"), 1))
+        for block, rect in self.visible_blocks():
+            for box in _control_boxes(block):
+                painter.drawRoundedRect(box.translated(rect.topLeft()), 3, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margin keeps to the left edge, and the end stays in view."""
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum()
+        super().resizeEvent(event)
+        rect = self.contentsRect()
+        self._margin.setGeometry(rect.left(), rect.top(), TEXT_X - _MARGIN, rect.height())
+        if follows:
+            bar.setValue(bar.maximum())
+
+    @Slot(QRect, int)
+    def _on_update_request(self, rect: QRect, dy: int) -> None:
+        self._margin.update()
+
+    # -- keys and mouse ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows a link, Ctrl+C without a selection interrupts, typed text is offered to the field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._follow(self._href_at_cursor())
+            return
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        name = _KEYS_OF_THE_CONSOLE.get(Qt.Key(event.key()), "") if is_control else ""
+        if name and not (name == "interrupt" and self.textCursor().hasSelection()):
+            self.key_pressed.emit(name)
+            return
+        if event.text().isprintable() and event.text() and not is_control:
+            self.text_typed.emit(event.text())
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return
+        super().keyPressEvent(event)
+
+    def _href_at_cursor(self) -> str:
+        cursor = self.textCursor()
+        before = cursor.charFormat()
+        if before.isAnchor():
+            return before.anchorHref()
+        cursor.movePosition(QTextCursor.MoveOperation.Right)
+        after = cursor.charFormat()
+        return after.anchorHref() if after.isAnchor() else ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a link follows it; the end of a selection does not."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._follow(self.anchorAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over links."""
+        super().mouseMoveEvent(event)
+        is_link = bool(self.anchorAt(event.position().toPoint()))
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor
+        )
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole path of a link as its tooltip."""
+        if isinstance(event, QHelpEvent):
+            self._show_path(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def _show_path(self, place: QPoint, where: QPoint) -> None:
+        line, _, path = self.anchorAt(place).partition(LINK_SEPARATOR)
+        QToolTip.showText(where, plain_tooltip(f"{path}, line {line}") if path else "", self)
+
+    def _follow(self, href: str) -> None:
+        line, _, path = href.partition(LINK_SEPARATOR)
+        if path:
+            self.link_activated.emit(path, int(line))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text only."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._formats.forget()
+        self.setFont(self._theme.font("console"))
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, self._theme.color("sunken"))
+        self.setPalette(palette)
+        self.show_all()
+        self._margin.update()
+
+
+def _pieces(line: Line) -> Iterator[tuple[str, Part, bool]]:
+    """Text, part and boldness of each piece of a line, with the words on what was cut."""
+    for part in line.parts:
+        yield part.text, part, line.is_last_of_traceback
+    if line.extra > 0:
+        words = f" … {line.extra:,} more {'character' if line.extra == 1 else 'characters'} in this line"
+        yield words, Part(words, "note"), False
+
+
+def _joined(lines: list[Line]) -> Iterator[tuple[str, Part, bool]]:
+    """The same for many lines, with neighbours of one look in one text: that is what makes floods quick."""
+    texts: list[str] = []
+    part, is_strong = Part("", "out"), False
+    for number, line in enumerate(lines):
+        if number:
+            texts.append("\n")
+        for text, other, other_is_strong in _pieces(line):
+            if (other.kind, other.style, other.link, other_is_strong) != (
+                part.kind,
+                part.style,
+                part.link,
+                is_strong,
+            ):
+                if texts:
+                    yield "".join(texts), part, is_strong
+                texts, part, is_strong = [], other, other_is_strong
+            texts.append(text)
+    if texts:
+        yield "".join(texts), part, is_strong
+
+
+def _x(row: QTextLine, position: int) -> float:
+    """Qt gives the place together with the position it is valid for; the stubs do not say so."""
+    place = row.cursorToX(position)
+    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
+
+
+def _control_boxes(block: QTextBlock) -> Iterator[QRectF]:
+    """Where the names of control characters stand in a line, relative to it."""
+    fragments = block.begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        if fragment.charFormat().property(CONTROL):
+            start = fragment.position() - block.position()
+            row = block.layout().lineForTextPosition(start)
+            left = _x(row, start)
+            right = _x(row, start + fragment.length())
+            yield QRectF(left - 1, row.y() + 3, right - left + 2, row.height() - 6)
+        fragments += 1
