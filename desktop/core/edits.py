@@ -120,7 +120,13 @@ class Edits:
             raise StateError(
                 f"`{file_name[:100]}` is no file name of an example, so no copy of it can be kept."
             )
-        return self._example_folder(example_id) / file_name
+        folder = self._example_folder(example_id)
+        file = folder / file_name
+        if not file.is_relative_to(folder):  # "C:name" on Windows
+            raise StateError(
+                f"`{file_name[:100]}` does not lie beside its example, so no copy of it can be kept."
+            )
+        return file
 
 
 def _decoded(data: bytes) -> str:

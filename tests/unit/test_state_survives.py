@@ -1,0 +1,148 @@
+"""What was recorded survives kill -9 at any moment and a disk that is full."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.core.audit import AuditLog
+from desktop.core.edits import Edits
+from desktop.core.progress import Progress
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITER = Path(__file__).with_name("state_writer.py")
+KILLS = int(os.environ.get("EXPLORER_TEST_KILLS", "20"))
+
+
+def _writer(folder: Path, first: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(WRITER), str(folder), str(first)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _acknowledged(output: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {"ran": [], "audit": [], "edit": [], "refused": []}
+    for line in output.splitlines(keepends=True):
+        kind, _space, number = line.partition(" ")
+        if line.endswith("\n"):
+            found[kind].append(int(number))
+    return found
+
+
+def _check(folder: Path, acknowledged: dict[str, list[int]]) -> None:
+    progress = Progress(folder / "user_progress.json")
+    runs = [run.duration_ms for run in progress.runs()]
+    assert runs == sorted(set(runs), reverse=True)
+    assert set(acknowledged["ran"][-900:]) <= set(runs)
+    assert progress.notices == ()
+    log = AuditLog(folder / "logs" / "explorer.log")
+    verification = log.verify()
+    assert verification.ok, verification.problem
+    recorded = {entry["details"].get("number") for entry in log.entries()}
+    assert set(acknowledged["audit"]) <= recorded
+    text = Edits(folder / "edits").text("a/b", "b.py") or ""
+    assert len(set(text.split())) <= 1 and len(text.split()) in (0, 2000)
+    assert not acknowledged["edit"] or int(text.split()[0]) >= acknowledged["edit"][-1]
+
+
+def test_acknowledged_record_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
+    """The moments are spread by counting lines and turns of a loop, not by a clock; stderr shows the seed."""
+    seed = random.SystemRandom().randrange(10**6)
+    sys.stderr.write(f"seed {seed}\n")
+    chance = random.Random(seed)
+    acknowledged: dict[str, list[int]] = {"ran": [], "audit": [], "edit": []}
+    first = 0
+    for _kill in range(KILLS):
+        with _writer(tmp_path, first) as writer:
+            assert writer.stdout is not None
+            lines = [writer.stdout.readline() for _ in range(chance.randrange(1, 40))]
+            for _ in range(chance.randrange(20_000)):
+                pass
+            writer.kill()
+            output = "".join(lines) + writer.stdout.read()
+        for kind, numbers in _acknowledged(output).items():
+            acknowledged.setdefault(kind, []).extend(numbers)
+        assert not acknowledged["refused"], "the writer was refused"
+        first = acknowledged["ran"][-1] + 2
+        _check(tmp_path, acknowledged)
+    assert len(acknowledged["ran"]) >= KILLS
+
+
+def test_two_writers_killed_at_once_leave_one_whole_state(tmp_path: Path) -> None:
+    writers = [_writer(tmp_path, first) for first in (0, 10**6)]
+    outputs = []
+    for writer in writers:
+        assert writer.stdout is not None
+        outputs.append("".join(writer.stdout.readline() for _ in range(30)))
+    for writer in writers:
+        writer.kill()
+    for number, writer in enumerate(writers):
+        with writer:
+            assert writer.stdout is not None
+            outputs[number] += writer.stdout.read()
+    runs = {run.duration_ms for run in Progress(tmp_path / "user_progress.json").runs()}
+    recorded = AuditLog(tmp_path / "logs" / "explorer.log")
+    assert recorded.verify().ok, recorded.verify().problem
+    for output in outputs:
+        assert set(_acknowledged(output)["ran"][-400:]) <= runs
+        assert set(_acknowledged(output)["audit"]) <= {e["details"].get("number") for e in recorded.entries()}
+
+
+def _limited(command: str, folder: Path, first: int) -> subprocess.CompletedProcess[str]:
+    shell = f'{command} && exec "$0" "$1" "$2" "$3"'
+    return subprocess.run(
+        ["bash", "-c", shell, sys.executable, str(WRITER), str(folder), str(first)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the limit is set by a shell")
+def test_file_that_must_not_grow_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    done = _limited("ulimit -f 8", tmp_path, 0)
+    assert "would become larger" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    acknowledged = _acknowledged(done.stdout)
+    assert acknowledged["refused"] and acknowledged["ran"]
+    _check(tmp_path, acknowledged)
+
+
+def _can_mount() -> bool:
+    if os.name != "posix" or os.geteuid() != 0 or shutil.which("unshare") is None:
+        return False
+    probe = ["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not _can_mount(), reason="a small disk can be mounted by root on Linux only")
+def test_disk_that_fills_up_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    kept = tmp_path / "kept"
+    disk.mkdir()
+    script = f'mount -t tmpfs -o size=200k none "{disk}" && "$0" "$1" "{disk}" 0; cp -a "{disk}" "{kept}"'
+    done = subprocess.run(
+        ["unshare", "-m", "bash", "-c", script, sys.executable, str(WRITER)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "the disk is full" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    acknowledged = _acknowledged(done.stdout)
+    assert acknowledged["refused"] and acknowledged["ran"]
+    _check(kept, acknowledged)
