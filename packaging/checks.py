@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from environment import EXIT_SYSTEM, Environment, SetUpError, is_root, venv_package, venv_problem
+from environment import EXIT_SYSTEM, Environment, SetUpError, is_root, lacks_venv, venv_package, venv_problem
 
 from desktop.core import system_libraries as libraries
 
@@ -112,7 +112,7 @@ def _complete_the_system() -> None:
         _apt_install(names)
     text = libraries.problem(libraries.missing(libraries.ANYWHERE), manager, as_root=as_root)
     if not text and shutil.which("uv") is None:
-        text = venv_problem(sys.version_info[:2], manager, as_root=as_root)
+        text = venv_problem(manager, as_root=as_root)
     if text:
         raise SetUpError(text, EXIT_SYSTEM)
     if shutil.which("Xvfb") is None:
@@ -124,9 +124,9 @@ def lacking_packages(manager: str) -> list[str]:
     if manager != "apt":
         return []
     names = list(libraries.packages(libraries.missing(libraries.ANYWHERE + libraries.XCB), manager))
-    if venv_problem(sys.version_info[:2], manager, as_root=True):
-        names.append(venv_package(sys.version_info[:2]))
-    return names if shutil.which("Xvfb") else [*names, "xvfb"]
+    if lacks_venv():
+        names.append(venv_package())
+    return names if shutil.which("Xvfb") else [*names, "xvfb", "xauth"]  # xvfb-run needs the second
 
 
 def _apt_install(names: Iterable[str]) -> None:

@@ -138,19 +138,24 @@ def base_python() -> Path:
     return Path(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-def venv_problem(version: tuple[int, ...], manager: str, *, as_root: bool) -> str:
-    """What to do where the system's Python comes without ``venv`` or ``ensurepip``, else empty."""
-    if find_spec("venv") and find_spec("ensurepip"):
+def lacks_venv() -> bool:
+    """Debian and Ubuntu take ``venv`` and ``ensurepip`` out of their Python."""
+    return find_spec("venv") is None or find_spec("ensurepip") is None
+
+
+def venv_package() -> str:
+    """Debian's package that holds them, for this Python."""
+    return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+
+
+def venv_problem(manager: str, *, as_root: bool) -> str:
+    """What to do where this Python has no ``venv``, else empty."""
+    if not lacks_venv():
         return ""
     if manager != "apt":
         return "This Python has no venv module. Install the package of your system that holds it."
-    sudo, package = "" if as_root else "sudo ", venv_package(version)
-    return f"This Python has no venv module. Install it with:\n  {sudo}apt-get install -y {package}"
-
-
-def venv_package(version: tuple[int, ...]) -> str:
-    """Debian's package with ``venv`` and ``ensurepip`` of this Python."""
-    return f"python{version[0]}.{version[1]}-venv"
+    command = system_libraries.install_command([venv_package()], manager, as_root=as_root)
+    return f"This Python has no venv module. Install it with:\n  {command}"
 
 
 def compile_package(root: Path) -> None:
@@ -179,7 +184,7 @@ def _uv_commands(environment: Environment) -> list[list[str]]:
 
 
 def _pip_commands(environment: Environment) -> list[list[str]]:
-    problem = venv_problem(sys.version_info[:2], system_libraries.package_manager(), as_root=is_root())
+    problem = venv_problem(system_libraries.package_manager(), as_root=is_root())
     if problem:
         raise SetUpError(problem, EXIT_SYSTEM)
     install = [str(environment.python), "-m", "pip", "install", "--quiet"]

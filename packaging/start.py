@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from environment import EXIT_SYSTEM, Environment, SetUpError, is_root
+from environment import EXIT_SYSTEM, Environment, SetUpError, is_root, lacks_venv, venv_package
 
 from desktop.core import display, system_libraries
 
@@ -42,11 +42,14 @@ def main(words: Sequence[str]) -> int:
 
 def _system_problem(words: Sequence[str]) -> display.Problem | None:
     """What the system lacks. Words may mean a headless command: then the application asks for its screen."""
-    if not words:
-        return display.problem()
-    lacking = system_libraries.missing(system_libraries.ANYWHERE)
-    text = system_libraries.problem(lacking, system_libraries.package_manager(), as_root=is_root())
-    return display.Problem(text, EXIT_SYSTEM) if text else None
+    platform = "offscreen" if words else os.environ.get("QT_QPA_PLATFORM", "")
+    lacking = system_libraries.missing(display.libraries_for(platform, os.environ))
+    manager = system_libraries.package_manager()
+    also = (venv_package(),) if manager == "apt" and lacks_venv() else ()
+    text = system_libraries.problem(lacking, manager, as_root=is_root(), also=also)
+    if text:
+        return display.Problem(text, EXIT_SYSTEM)
+    return None if words else display.problem()
 
 
 def _become(command: list[str]) -> int:

@@ -50,12 +50,13 @@ libwayland-cursor.so.0  libwayland-cursor0    libwayland-cursor       wayland   
 libwayland-egl.so.1     libwayland-egl1       libwayland-egl          wayland              libwayland-egl1       wayland-libs-egl
 """
 _MANAGERS = ("apt", "dnf", "pacman", "zypper", "apk")
+# A fresh container has no lists of packages: apt alone does not fetch them by itself.
 _COMMANDS = {
-    "apt": "apt-get install -y",
-    "dnf": "dnf install -y",
-    "pacman": "pacman -S --needed",
-    "zypper": "zypper install -y",
-    "apk": "apk add",
+    "apt": ("apt-get update", "apt-get install -y"),
+    "dnf": ("dnf install -y",),
+    "pacman": ("pacman -S --needed",),
+    "zypper": ("zypper install -y",),
+    "apk": ("apk add",),
 }
 # The value of ID or ID_LIKE in os-release, which is how a derived distribution names its parents.
 _DISTRIBUTIONS = {
@@ -126,17 +127,21 @@ def packages(libraries: Iterable[Library], manager: str) -> tuple[str, ...]:
 
 def install_command(names: Iterable[str], manager: str, *, as_root: bool) -> str:
     """The line to type, with ``sudo`` unless it is root who reads it."""
-    prefix = "" if as_root else "sudo "
-    return f"{prefix}{_COMMANDS[manager]} {' '.join(names)}"
+    sudo = "" if as_root else "sudo "
+    steps = " && ".join(sudo + step for step in _COMMANDS[manager])
+    return f"{steps} {' '.join(names)}"
 
 
-def problem(libraries: Iterable[Library], manager: str, *, as_root: bool) -> str:
-    """The sentences that name what is missing and the command that brings it; empty when nothing is."""
+def problem(libraries: Iterable[Library], manager: str, *, as_root: bool, also: tuple[str, ...] = ()) -> str:
+    """The sentences that name what is missing and the command that brings it; empty when nothing is.
+
+    ``also`` are packages to install with the same command.
+    """
     libraries = tuple(libraries)
     if not libraries:
         return ""
     names = ", ".join(library.soname for library in libraries)
     if not manager:
         return f"Qt needs these libraries of the system: {names}. Install them with your package manager."
-    command = install_command(packages(libraries, manager), manager, as_root=as_root)
+    command = install_command(packages(libraries, manager) + also, manager, as_root=as_root)
     return f"Qt needs libraries that are missing here: {names}. Install them with:\n  {command}"

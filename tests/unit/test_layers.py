@@ -17,7 +17,7 @@ PURE_VALUES = ("desktop.child.protocol", "desktop.sandbox.policy")
 THE_PACKAGE = ("desktop",)
 CORE_LIBRARIES = ("yaml", "pygments", "appdirs", "rapidfuzz")
 QT_OF_SERVICES = ("PySide6.QtCore",)
-COMPOSITION = ("app", "cli", "headless", "doctor", "__main__", "__init__")
+COMPOSITION = ("app", "cli", "headless", "headless_check", "doctor", "__main__", "__init__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,7 @@ SINGLE_PLACES = (
             "sandbox/",
             "services/runner.py",
             "services/channel.py",
+            "services/environment.py",
             "ui/actions.py",
         ),
         "each system has its own module: put the difference there behind one name",

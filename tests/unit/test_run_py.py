@@ -238,9 +238,10 @@ def test_wheels_beside_the_project_make_the_set_up_offline(tmp_path: Path) -> No
 
 def test_missing_venv_module_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "find_spec", lambda name: None if name == "ensurepip" else object())
-    text = environment.venv_problem((3, 11), "apt", as_root=False)
-    assert text.splitlines()[-1] == "  sudo apt-get install -y python3.11-venv"
-    assert "apt-get" not in environment.venv_problem((3, 11), "dnf", as_root=False)
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    text = environment.venv_problem("apt", as_root=False)
+    assert text.splitlines()[-1] == f"  sudo apt-get update && sudo apt-get install -y {package}"
+    assert "apt-get" not in environment.venv_problem("dnf", as_root=False)
 
 
 def test_folders_without_tests_are_left_out_of_the_report(tmp_path: Path) -> None:

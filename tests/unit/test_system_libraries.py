@@ -58,8 +58,8 @@ def test_a_system_without_os_release_is_not_guessed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("manager", "as_root", "command"),
     [
-        ("apt", True, "apt-get install -y libglib2.0-0 libegl1 libxcb-cursor0"),
-        ("apt", False, "sudo apt-get install -y libglib2.0-0 libegl1 libxcb-cursor0"),
+        ("apt", True, "apt-get update && apt-get install -y libglib2.0-0 libegl1 libxcb-cursor0"),
+        ("apt", False, "sudo apt-get update && sudo apt-get install -y libglib2.0-0 libegl1 libxcb-cursor0"),
         ("dnf", False, "sudo dnf install -y glib2 libglvnd-egl xcb-util-cursor"),
         ("pacman", False, "sudo pacman -S --needed glib2 libglvnd xcb-util-cursor"),
         ("zypper", False, "sudo zypper install -y libglib-2_0-0 libgthread-2_0-0 libEGL1 libxcb-cursor0"),
