@@ -153,6 +153,16 @@ def test_an_unfinished_escape_sequence_comes_out_as_visible_text(rest: str) -> N
     assert "".join(text for text, _ in found) == "aU+001B" + rest.replace("\x1b", "U+001B")
 
 
+def test_an_escape_sequence_longer_than_its_bound_is_text_however_it_is_cut() -> None:
+    data = b"\x1b[" + b"1;" * 40 + b"m"
+    assert (
+        decoded(data)
+        == decoded(data[:30], data[30:])
+        == decoded(*(data[n : n + 1] for n in range(len(data))))
+    )
+    assert decoded(data)[0] == ("U+001B", CONTROL)
+
+
 def test_a_lone_escape_does_not_hold_back_more_than_its_bound() -> None:
     decoder = AnsiDecoder()
     assert decoder.feed(b"\x1b[" + b"1" * 30) == []

@@ -42,7 +42,9 @@ def test_an_example_knows_its_chapter(catalog: Catalog) -> None:
     assert "dicts/sort-them" not in catalog
 
 
-@pytest.mark.parametrize("wrong", ["lists/sort-tem", "dicts/sort-them", "sort-them", "SORT-THEM"])
+@pytest.mark.parametrize(
+    "wrong", ["lists/sort-tem", "dicts/sort-them", "sort-them", "SORT-THEM", "a-far-away-chapter/sort-them"]
+)
 def test_an_unknown_id_is_answered_with_the_nearest(catalog: Catalog, wrong: str) -> None:
     with pytest.raises(UnknownTarget, match="Did you mean `lists/sort-them`"):
         catalog.example(wrong)

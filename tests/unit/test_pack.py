@@ -124,6 +124,7 @@ def test_inline_input_keeps_its_line_ends(tmp_path: Path) -> None:
         (block(goal="7"), ["06-seq/one.py", "`goal`", "quotes"]),
         (block(since="3.10"), ["06-seq/one.py", "`since`", "quotes"]),
         (block(timeout='"long"'), ["06-seq/one.py", "`timeout`", "number above 0"]),
+        (block(timeout="true"), ["06-seq/one.py", "`timeout`", "number above 0"]),
         (block(timeout="inf"), ["06-seq/one.py", "`timeout`", "number above 0"]),
         (block(gaol='"x"'), ["06-seq/one.py", "`gaol`", "Did you mean `goal`"]),
         (block(normalise='["weather"]'), ["06-seq/one.py", "weather", "address"]),

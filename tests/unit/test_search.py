@@ -91,6 +91,21 @@ def test_a_misspelt_word_finds_what_was_meant_and_nothing_else(
     assert found(search, typo, fuzzy=False) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("print", ["Printing a line"]),  # begins a known word: point is no correction
+        ("countnig", ["Counting sheep"]),  # one slip away; mounting is two
+        ("oint", []),  # a short word keeps its first letter
+        ("sheeb", ["Counting sheep"]),
+    ],
+)
+def test_only_the_nearest_words_count_as_corrections(tmp_path: Path, query: str, titles: list[str]) -> None:
+    names = ["Printing a line", "One pint", "Counting sheep", "Mounting a disk"]
+    search = Search(make_example(tmp_path, "", slug=f"n{n}", title=name) for n, name in enumerate(names))
+    assert [hit.example.title for hit in search.find(query, fuzzy=True)] == titles
+
+
 def test_a_misspelt_word_marks_the_word_it_stands_for(search: Search) -> None:
     hit = search.find("comprehnsion", fuzzy=True)[1]
     assert [hit.example.title[start:end] for start, end in hit.title_spans] == ["comprehensions"]
