@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.audit import AuditLog
+from desktop.core.audit import AuditLog, _sealed
 from desktop.core.errors import StateError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +63,19 @@ def _forged(lines: list[bytes]) -> list[bytes]:
     return [*lines[:4], json.dumps(record).encode() + b"\n", *lines[5:]]
 
 
+def _resealed(lines: list[bytes]) -> list[bytes]:
+    """As one who knows how the hash is made."""
+    record = json.loads(lines[4])
+    del record["hash"]
+    record["details"]["target"] = "other"
+    return [*lines[:4], _sealed(record)[0], *lines[5:]]
+
+
 CHANGES: list[tuple[Change, str]] = [
     (lambda lines: [*lines[:4], lines[4].replace(b"example-4", b"example-5"), *lines[5:]], "line 5"),
     (_forged, "line 5"),
+    (_resealed, "line 6"),
+    (lambda lines: [*lines[:9], _resealed([*lines[5:]])[4]], "line 10"),
     (lambda lines: [*lines[:4], lines[4].replace(b'": ', b'":  ', 1), *lines[5:]], "line 5"),
     (lambda lines: [*lines[:4], *lines[5:]], "line 5"),
     (lambda lines: [*lines[:4], lines[3], *lines[4:]], "line 5"),
@@ -174,7 +184,7 @@ def test_lower_backup_count_deletes_and_records_the_surplus(file: Path) -> None:
 
 def test_several_processes_write_one_chain(file: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from desktop.core.audit import AuditLog\n"
+        "import sys; from pathlib import Path; from desktop.core.audit import AuditLog, _sealed\n"
         "log = AuditLog(Path(sys.argv[1]), max_size_mb=0.005, backup_count=50)\n"
         "for number in range(40): log.append('run_started', {'who': sys.argv[2], 'number': number})"
     )

@@ -33,6 +33,14 @@ def test_file_that_cannot_be_replaced_keeps_its_content(
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_old_content_is_never_touched_while_the_new_is_written(tmp_path: Path) -> None:
+    file, other_name = tmp_path / "state.json", tmp_path / "other"
+    files.write_atomic(file, b"old")
+    os.link(file, other_name)
+    files.write_atomic(file, b"new")
+    assert (file.read_bytes(), other_name.read_bytes()) == (b"new", b"old")
+
+
 def test_new_file_is_the_owners_alone_and_rights_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "state.json"
     files.write_atomic(file, b"1")

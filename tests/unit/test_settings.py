@@ -340,6 +340,29 @@ def test_save_keeps_and_audits_what_was_changed_outside_meanwhile(load: Callable
     assert settings.snapshot["search.min_characters"] == 5 and settings.snapshot["theme.mode"] == "dark"
 
 
+@pytest.mark.parametrize("times", [1, 99])
+def test_change_made_outside_in_the_moment_of_saving_is_not_overwritten(
+    load: Callable[[str], Settings], monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    settings = load("search:\n  min_characters: 3\n")
+    real, outside = Settings._new_text, iter(range(times))
+
+    def slow(self: Settings, *arguments: Any) -> tuple[str, str]:
+        text = real(self, *arguments)
+        if (number := next(outside, None)) is not None:
+            settings.file.write_text(f"# by hand {'x' * number}\n")
+        return text
+
+    monkeypatch.setattr(Settings, "_new_text", slow)
+    if times == 1:
+        settings.save({"theme.mode": "dark"}, _quiet)
+        assert settings.file.read_text() == '# by hand \ntheme:\n  mode: "dark"\n'
+    else:
+        with pytest.raises(StateError, match="keeps changing"):
+            settings.save({"theme.mode": "dark"}, _quiet)
+        assert settings.file.read_text() == "# by hand xx\n"
+
+
 def test_file_that_takes_a_rewrite_is_backed_up_and_told(load: Callable[[str], Settings]) -> None:
     content = "# mine\nsearch: none\nlogging: {file: x.log}\n"
     settings = load(content)
