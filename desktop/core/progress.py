@@ -6,7 +6,9 @@ never loses more than itself.
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -46,9 +48,16 @@ class Progress:
                 self._disk = self._shown = self._load()
         except OSError as error:
             self._tell(
-                f"Your progress in “{self.file}” could not be read: {files.reason(error)}. "
-                "It is unchanged; what you do now may not be recorded."
+                f"Your progress in “{self.file}” cannot be kept: {files.reason(error)}. "
+                "What is there stays unchanged; what you do now may not be recorded."
             )
+            self._load_read_only(error)
+
+    def _load_read_only(self, error: OSError) -> None:
+        """Where nobody can take the lock nobody writes either, so that reading without it is safe."""
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            with contextlib.suppress(OSError):
+                self._disk = self._shown = self._load()
 
     def _tell(self, sentence: str) -> None:
         self._own_notices = (*self._own_notices, sentence)
