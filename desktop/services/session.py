@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def limits_of(snapshot: Snapshot) -> Limits:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One run that was asked for."""
+
+    example: Example
+    spec: RunSpec
+    is_edited: bool
+    is_recorded: bool
+
+
 class Session(QObject):
     """One learner at work: library, settings, progress, edits, audit trail and at most one run."""
 
@@ -84,13 +95,11 @@ class Session(QObject):
         self.catalog = Catalog(read_pack(paths.examples / "core"))
         self.search = Search(self.catalog.examples)
         self.current_example: Example | None = None
-        self.current_run: RunSpec | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
-        self._running: Example | None = None
-        self._queued: tuple[Example, RunSpec] | None = None
+        self._running: _Order | None = None
+        self._queued: _Order | None = None
         self._stdout = bytearray()
-        self._edited_run = False
         self._outcomes: dict[str, Outcome] = {}
         self._interpreter: Interpreter | None = None
         self._watcher: QFileSystemWatcher | None = None
@@ -137,12 +146,11 @@ class Session(QObject):
         return example_id in self._edited
 
     def run_files(self) -> dict[str, str]:
-        """The absolute path of each file of the last run, and its name inside the example."""
-        if self._running is None or self.current_run is None:
+        """The absolute path of each file of the current run, and its name inside the example."""
+        if self._running is None:
             return {}
-        folder = self.current_run.file.parent
-        names = [self._running.name_of(file) for file in self._running.files]
-        return {str(folder / name): name for name in names}
+        example, folder = self._running.example, self._running.spec.file.parent
+        return {str(folder / name): name for name in map(example.name_of, example.files)}
 
     def last_outcome(self, example_id: str) -> Outcome | None:
         """How this example's last run in this session ended."""
@@ -192,7 +200,12 @@ class Session(QObject):
     @property
     def running_example(self) -> Example | None:
         """The example whose program runs."""
-        return self._running
+        return self._running.example if self._running else None
+
+    @property
+    def current_run(self) -> RunSpec | None:
+        """What runs."""
+        return self._running.spec if self._running else None
 
     @property
     def elapsed_s(self) -> float:
@@ -240,10 +253,12 @@ class Session(QObject):
         argv: tuple[str, ...] = (),
         limits: Limits | None = None,
         interpreter: Path | None = None,
+        is_recorded: bool = True,
     ) -> None:
         """Run the learner's text of an example. What runs already is ended first.
 
-        ``stdin`` is the whole input, ``None`` leaves it open. Every call leads to one ``run_finished``.
+        ``stdin`` is the whole input, ``None`` leaves it open. A run that is not recorded is audited like any
+        other and leaves no trace in the progress. Every call leads to one ``run_finished``.
         """
         problem = self._refusal(example, interpreter)
         if problem is not None:
@@ -254,18 +269,19 @@ class Session(QObject):
         except (OSError, ExplorerError) as error:
             self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=str(error)))
             return
+        order = _Order(example, spec, self.is_edited(example.id), is_recorded)
         if self._runner.is_running:
-            self._queued = (example, spec)
+            self._queued = order
             self._runner.stop()
             self._runner.stop()
         else:
-            self._start(example, spec)
+            self._start(order)
 
     def stop(self) -> None:
         """Ask the program to end as Ctrl+C does, then end it; a second call ends it at once."""
         if self._queued is not None:
-            queued, self._queued = self._queued[0], None
-            self._refuse(queued, Outcome(OutcomeKind.STOPPED))
+            queued, self._queued = self._queued, None
+            self._refuse(queued.example, Outcome(OutcomeKind.STOPPED))
         self._runner.stop()
 
     def send_input(self, text: str) -> None:
@@ -325,21 +341,20 @@ class Session(QObject):
             copy.write_text(self.text(example, file), encoding="utf-8", newline="")
         return folder / example.name_of(example.entry)
 
-    def _start(self, example: Example, spec: RunSpec) -> None:
-        self._running, self.current_run = example, spec
-        self._edited_run = self.is_edited(example.id)
+    def _start(self, order: _Order) -> None:
+        self._running = order
         self._stdout.clear()
         self._started_at = datetime.now().astimezone()
         self._audit(
             "run_started",
             {
-                "target": example.target,
-                "edited": self._edited_run,
-                "tier": spec.policy.tier.value,
-                "interpreter": str(spec.interpreter),
+                "target": order.example.target,
+                "edited": order.is_edited,
+                "tier": order.spec.policy.tier.value,
+                "interpreter": str(order.spec.interpreter),
             },
         )
-        self._runner.start(spec)
+        self._runner.start(order.spec)
 
     @Slot(object)
     def _on_runner_started(self, spec: RunSpec) -> None:
@@ -353,28 +368,28 @@ class Session(QObject):
 
     @Slot(object)
     def _on_runner_finished(self, outcome: Outcome) -> None:
-        example, self._running = self._running, None
-        if example is not None:
-            self._outcomes[example.id] = outcome
-            self._audit_finished(example, outcome)
-            self._keep_progress(example, outcome)
+        order, self._running = self._running, None
+        if order is not None:
+            self._outcomes[order.example.id] = outcome
+            self._audit_finished(order.example, outcome)
+            self._keep_progress(order, outcome)
         self.run_finished.emit(outcome)
         if self._queued is not None:
             queued, self._queued = self._queued, None
-            self._start(*queued)
+            self._start(queued)
 
-    def _keep_progress(self, example: Example, outcome: Outcome) -> None:
-        if outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
+    def _keep_progress(self, order: _Order, outcome: Outcome) -> None:
+        if not order.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
             return
+        example = order.example
         record = RunRecord(
             target=example.target,
             outcome=outcome.kind.value,
             started=self._started_at.isoformat(timespec="seconds"),
             duration_ms=outcome.duration_ms,
         )
-        completed = (
-            not example.is_foreign and not self._edited_run and self._met_stored_outcome(example, outcome)
-        )
+        is_original = not example.is_foreign and not order.is_edited
+        completed = is_original and self._met_stored_outcome(example, outcome)
         self._record(lambda: self.progress.ran(record, completed))
         self.status_changed.emit(example.id)
 

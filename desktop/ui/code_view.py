@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from desktop.core.highlight import Role
 from desktop.ui import code_edits
 from desktop.ui.gutter import MARKS, Gutter
+from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
 from desktop.ui.icons import Icons
 from desktop.ui.line_changes import changed_lines
@@ -57,6 +59,7 @@ class CodeView(QPlainTextEdit):
         self.document().contentsChange.connect(self._on_contents_change)
         self._highlighter = Highlighter(self.document(), theme, self)
         self._gutter = Gutter(self, theme, icons)
+        self.header_fold = HeaderFold(self, theme)
         self._changes_timer = QTimer(self, singleShot=True, interval=_CHANGES_DELAY_MS)
         self._changes_timer.timeout.connect(self._on_changes_timer_timeout)
         self.textChanged.connect(self._on_text_changed)
@@ -84,6 +87,7 @@ class CodeView(QPlainTextEdit):
         """Shows another text and forgets what could be undone, and every mark."""
         self.marks = {}
         self._is_setting = True
+        self.header_fold.forget()
         self.setPlainText(_normal(text))
         self._is_setting = False
         self._refresh_changes()
@@ -136,6 +140,17 @@ class CodeView(QPlainTextEdit):
         if take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def reveal(self, line: int) -> None:
+        """Scrolls a line into view and leaves cursor and focus where they are."""
+        block = self.document().findBlockByNumber(line - 1)
+        rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        if rect.top() < 0 or rect.bottom() > self.viewport().height():
+            row = self.first_row_height()
+            hidden = sum(not self.document().findBlockByNumber(at).isVisible() for at in range(line - 1))
+            self.verticalScrollBar().setValue(
+                max(0, line - 1 - hidden - self.viewport().height() // row // 2)
+            )
+
     def go_to(self, line: int) -> None:
         """Puts the cursor at the first character of a line."""
         block = self.document().findBlockByNumber(max(1, min(line, self.blockCount())) - 1)
@@ -153,8 +168,9 @@ class CodeView(QPlainTextEdit):
             rect = self.blockBoundingGeometry(block).translated(offset)
             if rect.top() > bottom:
                 return
-            top = round(rect.top())
-            yield block.blockNumber(), top, round(rect.bottom()) - top
+            if block.isVisible():
+                top = round(rect.top())
+                yield block.blockNumber(), top, round(rect.bottom()) - top
             block = block.next()
 
     def first_row_height(self) -> int:
@@ -298,6 +314,16 @@ class CodeView(QPlainTextEdit):
                 painter.fillRect(QRect(0, top, width, height), self._theme.color(band))
         painter.end()
         super().paintEvent(event)
+        over = QPainter(self.viewport())
+        self.header_fold.paint(over)
+        over.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the words of the fold opens it."""
+        if self.header_fold.rect().contains(event.position().toPoint()):
+            self.header_fold.unfold()
+            return
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The gutter keeps to the left edge."""
@@ -392,6 +418,8 @@ class CodeView(QPlainTextEdit):
     @Slot()
     def _on_cursor_position_changed(self) -> None:
         cursor = self.textCursor()
+        if not cursor.block().isVisible():
+            self.header_fold.unfold()
         self._show_brackets(cursor)
         self._repaint()
         self.cursor_moved.emit(cursor.blockNumber() + 1, len(code_edits.text_before(cursor)) + 1)

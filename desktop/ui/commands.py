@@ -108,14 +108,14 @@ class Commands(QObject):
     def _run_handlers(self) -> dict[str, Callable[[], object]]:
         session, panel = self._session, self._bench.run_panel
         return {
-            "run": self._run,
-            "restart": self._run,
+            "run": self._window.run,
+            "restart": self._window.run,
             "stop": session.stop,
             "run_stored_input": lambda: self._bench.run(with_stored_input=True),
-            "send_input": panel.console.open_input,
+            "send_input": panel.console.show_input,
             "end_input": session.end_input,
             "clear_output": panel.console.clear,
-            "copy_output": panel.console.copy_all,
+            "copy_output": panel.copy_output,
             "save_output": self._save_output,
             "keep_files": self._keep_files,
         }
@@ -158,21 +158,17 @@ class Commands(QObject):
 
     # ---- what takes more than a call ----
 
-    def _run(self) -> None:
-        self._window.show_page("library")
-        self._bench.run()
-
     def _copy(self) -> None:
         console = self._bench.run_panel.console
-        if console.has_focus():
+        if console.view.hasFocus():
             console.copy()
         elif self._bench.view.code is not None:
             self._bench.view.code.copy()
 
     def _select_all(self) -> None:
         console = self._bench.run_panel.console
-        if console.has_focus():
-            console.select_all()
+        if console.view.hasFocus():
+            console.view.selectAll()
         elif self._bench.view.code is not None:
             self._bench.view.code.selectAll()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
+from desktop.core.header import code_start_line
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Prose, Separator
@@ -66,6 +67,7 @@ class ExampleView(QWidget):
             view.deleteLater()
         self._views = {file: self._view(example, file) for file in example.files}
         self._fill_tabs(example)
+        self.cursor_moved.emit(1, 1)
         self.refresh()
 
     def refresh(self) -> None:
@@ -105,6 +107,7 @@ class ExampleView(QWidget):
         view = self._view_named(file_name)
         if view is not None and line > 0:
             view.set_marks({line: mark})
+            view.reveal(line)
 
     def clear_marks(self) -> None:
         """Remove all marks."""
@@ -149,6 +152,7 @@ class ExampleView(QWidget):
         view.setAccessibleName(f"Code of {example.name_of(file)}")
         view.set_original(example.code(file))
         view.set_text(self._session.text(example, file))
+        view.header_fold.fold(code_start_line(view.text()) - 1)
         view.text_edited.connect(lambda: self._on_text_edited(file))
         view.cursor_moved.connect(self.cursor_moved)
         self._stack.addWidget(view)

@@ -6,14 +6,16 @@ Shows the pack's texts as plain prose; opens nothing itself.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
-from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row
+from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row, plain_tooltip
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
 _MARGIN = 16
+_LINK_PADDING = 20
 
 
 class Guide(QScrollArea):
@@ -70,7 +72,11 @@ class Guide(QScrollArea):
         self._column.addWidget(Prose(self._theme, text, "body", tone))
 
     def _link(self, example: Example) -> None:
-        link = Button(self._theme, self._icons, example.title, "link", small=True)
+        link = Button(self._theme, self._icons, "", "link", small=True)
+        room = self.width() - 2 * _MARGIN - self._theme.px(_LINK_PADDING)
+        metrics = QFontMetrics(self._theme.font("button"))
+        link.setText(metrics.elidedText(example.title, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+        link.setToolTip(plain_tooltip(example.title))
         link.setAccessibleName(f"Open {example.title}")
         link.clicked.connect(lambda: self._on_link_clicked(example.id))
         row = QVBoxLayout()

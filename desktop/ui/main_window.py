@@ -15,6 +15,7 @@ from desktop.services.session import Session
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
 from desktop.ui.dashboard import Dashboard
+from desktop.ui.demo_run import DemoRun
 from desktop.ui.icons import Icons
 from desktop.ui.library_view import LibraryView
 from desktop.ui.rail import Rail
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.dashboard = Dashboard(session, theme, icons, self)
         self.welcome = Welcome(session, theme, icons, self)
         self.status_bar = StatusBar(theme, icons, self)
+        self._demo = DemoRun(session, self.welcome, self)
         self._run_status = RunStatus(session, self.status_bar, self)
         self._pages = {"library": self.workbench, "progress": self.dashboard, "welcome": self.welcome}
         self.commands = Commands(self, session, theme, icons)
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._apply_settings(session.settings.snapshot)
+        self.status_bar.set_zoom(theme.code_zoom_percent)
         self._restore_state()
         self._clock = QTimer(self, interval=_TICK_S * 1000)
         self._clock.timeout.connect(self._on_clock_timeout)
@@ -72,10 +75,10 @@ class MainWindow(QMainWindow):
         if last:
             self.open_target(str(last))
         if self.workbench.example is None:
-            first = next(iter(self._session.catalog.examples), None)
-            if first is not None:
-                self.workbench.open(first.id)
             self.show_page("welcome")
+            self.welcome.run_button.setFocus()
+        else:
+            self.library.focus_tree()
 
     def raise_for(self, target: str) -> None:
         """Come to the front, as a second start asks, and show what it was given."""
@@ -90,6 +93,14 @@ class MainWindow(QMainWindow):
         notices = self._session.notices()
         if notices:
             self.tell(" ".join(notices))
+
+    def run(self) -> None:
+        """Run what is in front: the example, or the demo of the first-start page."""
+        if self._page == "welcome":
+            self._demo.run()
+            return
+        self.show_page("library")
+        self.workbench.run()
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
@@ -147,6 +158,7 @@ class MainWindow(QMainWindow):
         self.dashboard.example_chosen.connect(self.open_target)
         self.welcome.example_chosen.connect(self.open_target)
         self.welcome.shortcuts_requested.connect(self.commands.open_shortcuts)
+        self.welcome.demo_requested.connect(self._demo.run)
         self.welcome.search_requested.connect(self.commands.search)
         self.workbench.example_chosen.connect(self.open_target)
         self.workbench.guide_requested.connect(lambda: self.want_guide(True))
@@ -160,11 +172,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
+        if name == "library" and self.workbench.example is None:
+            name = "welcome"
         self._page = name
         if name == "progress":
             self.dashboard.refresh()
         self._stack.setCurrentWidget(self._pages[name])
-        self.rail.set_page(name)
+        self.rail.set_page("progress" if name == "progress" else "library")
         self._arrange()
 
     def want_library(self, is_wanted: bool) -> None:

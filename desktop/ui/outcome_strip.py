@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QW
 from desktop.child.protocol import Outcome
 from desktop.ui.controls import Button, ElidedLabel, IconLabel, Separator, Text
 from desktop.ui.icons import Icons
-from desktop.ui.outcomes import SIGNS, figures
+from desktop.ui.outcomes import figures, look_of
 from desktop.ui.theme import Theme
 
 _UPDATES_MS = 250
@@ -125,8 +125,8 @@ class OutcomeStrip(QFrame):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """The run is over."""
-        icon, token = SIGNS[outcome.kind]
-        self._show(icon, token, outcome.sentence())
+        look = look_of(outcome.kind)
+        self._show(look.icon, look.token, outcome.sentence())
         self._figures.set_values(figures(outcome))
         self._fit_figures()
 

@@ -1,26 +1,41 @@
-"""How each way a run ends is drawn: one icon and one colour for each.
+"""How each way a run ends is drawn: one icon, one colour and a short word for each.
 
-The words are the outcome's own.
+The sentences are the outcome's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from desktop.child.protocol import Outcome, OutcomeKind
 
-# kind: (icon, token)
-SIGNS: Mapping[OutcomeKind, tuple[str, str]] = {
-    OutcomeKind.OK: ("circle-check", "ok"),
-    OutcomeKind.FAILED: ("circle-x", "error"),
-    OutcomeKind.TIMED_OUT: ("timer-off", "warn"),
-    OutcomeKind.STOPPED: ("square", "text2"),
-    OutcomeKind.OUTPUT_LIMIT: ("scroll-text", "warn"),
-    OutcomeKind.MEMORY_LIMIT: ("memory-stick", "warn"),
-    OutcomeKind.REFUSED: ("shield-x", "error"),
-    OutcomeKind.NOT_STARTED: ("unplug", "text2"),
-    OutcomeKind.CRASHED: ("zap", "error"),
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLook:
+    """An icon, the token it is drawn in, and the short word for lists."""
+
+    icon: str
+    token: str
+    word: str
+
+
+_LOOKS: Mapping[OutcomeKind, OutcomeLook] = {
+    OutcomeKind.OK: OutcomeLook("circle-check", "ok", "finished"),
+    OutcomeKind.FAILED: OutcomeLook("circle-x", "error", "failed"),
+    OutcomeKind.TIMED_OUT: OutcomeLook("timer-off", "warn", "time limit"),
+    OutcomeKind.STOPPED: OutcomeLook("square", "text2", "stopped"),
+    OutcomeKind.OUTPUT_LIMIT: OutcomeLook("scroll-text", "warn", "output limit"),
+    OutcomeKind.MEMORY_LIMIT: OutcomeLook("memory-stick", "warn", "memory limit"),
+    OutcomeKind.REFUSED: OutcomeLook("shield-x", "error", "refused"),
+    OutcomeKind.NOT_STARTED: OutcomeLook("unplug", "text2", "not started"),
+    OutcomeKind.CRASHED: OutcomeLook("zap", "error", "crashed"),
 }
+
+
+def look_of(kind: OutcomeKind) -> OutcomeLook:
+    """The look of one kind of outcome."""
+    return _LOOKS[kind]
 
 
 def duration(milliseconds: float) -> str:

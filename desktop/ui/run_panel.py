@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QTabBar, QVBoxLayout, QWidget
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
@@ -40,6 +40,7 @@ class RunPanel(QWidget):
         self.console = Console(theme, icons, self)
         self.strip = OutcomeStrip(theme, icons, self)
         self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
+        self.strip.set_tier(session.tier.label)
         self._build()
         self._connect()
 
@@ -47,13 +48,13 @@ class RunPanel(QWidget):
         """Show what an example prints on a newer Python than there is here."""
         self.console.clear()
         self.console.feed(Stream.STDOUT, output)
-        self.strip.show_text(sentence, "triangle-alert", "warn")
+        self.strip.show_idle(sentence)
 
     def reset(self) -> None:
         """Empty the console for an example that has not run."""
         self._outcome = None
         self.console.clear()
-        self.strip.show_text("Not run yet", "circle", "text3")
+        self.strip.show_idle()
         self._whose.set_text("")
 
     def set_whose(self, title: str) -> None:
@@ -63,6 +64,11 @@ class RunPanel(QWidget):
     def name_of(self, path: str) -> str:
         """The name inside the example of a file of the last run, or an empty text."""
         return self._run_files.get(path, "")
+
+    def copy_output(self) -> None:
+        """Put all of the shown output on the clipboard."""
+        self.console.view.selectAll()
+        self.console.copy()
 
     def save_output(self) -> None:
         """Ask for a file and write the shown output into it as plain text."""
@@ -89,7 +95,7 @@ class RunPanel(QWidget):
         bar.addWidget(self._tabs)
         bar.addWidget(self._whose, 1)
         for icon, text, key, slot in (
-            ("copy", "Copy output", "", self.console.copy_all),
+            ("copy", "Copy output", "", self.copy_output),
             ("save", "Save output", key_text("save_output"), self.save_output),
             ("eraser", "Clear output", key_text("clear_output"), self.console.clear),
         ):
@@ -102,7 +108,6 @@ class RunPanel(QWidget):
         column.addLayout(bar)
         column.addWidget(Separator(self._theme))
         column.addWidget(self.console, 1)
-        column.addWidget(Separator(self._theme))
         column.addWidget(self.strip)
 
     def _connect(self) -> None:
@@ -114,6 +119,7 @@ class RunPanel(QWidget):
         self.console.input_sent.connect(self._on_console_input_sent)
         self.console.input_ended.connect(session.end_input)
         self.console.interrupt_wanted.connect(session.stop)
+        self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
         self._theme.changed.connect(lambda: self._tabs.setTabIcon(0, self._icons.icon("terminal")))
@@ -125,23 +131,27 @@ class RunPanel(QWidget):
         self.console.set_run_files(self._run_files)
         self.console.start()
         run = self._session.current_run
-        self.strip.start(run.limits.timeout_s if run else 0.0, lambda: self._session.elapsed_s)
+        self.strip.show_running(run.limits.timeout_s if run else 0.0, lambda: self._session.elapsed_s)
 
     @Slot(int)
     def _on_session_input_wanted(self, line: int) -> None:
-        self.strip.wait_for_input()
-        self.console.want_input(line)
+        self.strip.show_waiting()
+        code_has_focus = (
+            isinstance(self.window().focusWidget(), QPlainTextEdit) and not self.console.view.hasFocus()
+        )
+        self.console.want_input(line, take_focus=not code_has_focus)
 
     @Slot(str)
     def _on_console_input_sent(self, text: str) -> None:
-        self.strip.resume()
+        self.strip.show_continuing()
         self._session.send_input(text)
 
     @Slot(object)
     def _on_session_run_finished(self, outcome: Outcome) -> None:
         self._outcome = outcome
         self.console.finish(outcome)
-        self.strip.finish(outcome, self._action_for(outcome))
+        self.strip.show_outcome(outcome)
+        self.strip.set_action(self._action_for(outcome))
 
     def _action_for(self, outcome: Outcome) -> str:
         if outcome.kind in _LIMITED:

@@ -5,10 +5,10 @@ Shows plain text it is given; knows no rule.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.ui.controls import ElidedLabel, IconLabel, Text, plain_tooltip
+from desktop.ui.controls import Button, ElidedLabel, IconLabel, Text, plain_tooltip
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -24,13 +24,12 @@ class StatusBar(QFrame):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._icons = theme, icons
+        self._theme = theme
         self.setObjectName("statusBar")
         self.setProperty("pane", "window")
         self._icon = IconLabel(theme, icons, "circle", "text3", _ICON, parent=self)
         self._state = ElidedLabel(theme, "", "body", "text2", parent=self)
-        self._tier = QToolButton(self)
-        self._tier.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._tier = Button(theme, icons, "", "quiet", "shield-off", small=True)
         self._tier.clicked.connect(self.tier_activated)
         self._labels = {
             name: Text(theme, "", "figures", "text2", parent=self) for name in ("python", "cursor", "zoom")
@@ -79,7 +78,3 @@ class StatusBar(QFrame):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(_HEIGHT))
-        size = self._theme.px(_ICON)
-        self._tier.setIcon(self._icons.icon("shield-off", "warn", size))
-        self._tier.setIconSize(QSize(size, size))
-        self._tier.setFont(self._theme.font("body"))

@@ -1,0 +1,92 @@
+"""Folds the head of an example's file (docstring and metadata) into its first line.
+
+What is hidden stays part of the text; line numbers stay those of the file, as tracebacks name them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.code_view import CodeView
+
+_GAP = 22
+_LEAST_LINES = 3
+
+
+class HeaderFold(QObject):
+    """The fold of one view; there is at most one."""
+
+    def __init__(self, view: CodeView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+        self._last_line = 0
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether lines are hidden."""
+        return self._last_line > 0
+
+    def fold(self, last_line: int) -> None:
+        """Hide the lines from the second to ``last_line`` (from 1); few lines are not worth it."""
+        self.unfold()
+        if last_line >= _LEAST_LINES:
+            self._last_line = last_line
+            self._set_visible(is_visible=False)
+
+    def unfold(self) -> None:
+        """Show every line."""
+        if self.is_folded:
+            self._set_visible(is_visible=True)
+            self._last_line = 0
+
+    def forget(self) -> None:
+        """Another text is shown, in which nothing is hidden."""
+        self._last_line = 0
+
+    def words(self) -> str:
+        """What is said at the end of the first line."""
+        return f"⋯ {self._last_line - 1} lines about the example"
+
+    def rect(self) -> QRect:
+        """Where that stands, in the viewport; empty while nothing is folded."""
+        if not self.is_folded:
+            return QRect()
+        block = self._view.document().firstBlock()
+        place = self._view.blockBoundingGeometry(block).translated(self._view.contentOffset())
+        margin = self._view.document().documentMargin()
+        width = QFontMetrics(self._view.font()).horizontalAdvance(block.text())
+        font = self._theme.font("mono_small")
+        return QRect(
+            round(place.left() + margin + width) + _GAP,
+            round(place.top()),
+            QFontMetrics(font).horizontalAdvance(self.words()) + 4,
+            round(place.height()),
+        )
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the words; the text has been painted."""
+        rect = self.rect()
+        if not rect.isEmpty():
+            painter.setFont(self._theme.font("mono_small"))
+            painter.setPen(self._theme.color("text3"))
+            painter.drawText(
+                rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.words()
+            )
+
+    def _set_visible(self, *, is_visible: bool) -> None:
+        block = self._view.document().firstBlock().next()
+        while block.isValid() and block.blockNumber() < self._last_line:
+            block.setVisible(is_visible)
+            block.setLineCount(1 if is_visible else 0)
+            block = block.next()
+        layout = self._view.document().documentLayout()
+        assert isinstance(layout, QPlainTextDocumentLayout)
+        layout.requestUpdate()
+        layout.documentSizeChanged.emit(layout.documentSize())
