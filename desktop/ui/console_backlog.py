@@ -14,7 +14,7 @@ from desktop.child.protocol import Stream
 MAX_LINES = 10_000
 MAX_CHARACTERS = 2_000
 _MAX_BYTES = 8 * 1024 * 1024
-_SLICE_BYTES = 16 * 1024
+_SLICE_BYTES = 8 * 1024
 # More bytes of one line are counted only: this is 2,000 characters of four bytes, and room for colour codes.
 _MAX_LINE_BYTES = 16 * 1024
 _COLOURS = re.compile(rb"\x1b\[[0-9;:]{0,60}m")
@@ -134,7 +134,7 @@ class Backlog:
         self._items.append(Surplus(characters))
 
     def take(self) -> Item | None:
-        """The next piece, data at most 16 kB of it."""
+        """The next piece, data at most 8 kB of it."""
         if not self._items:
             return None
         item = self._items.popleft()

@@ -141,8 +141,8 @@ class Toast(QFrame):
         self._icon = IconLabel(theme, icons, "info", "surface")
         self._text = Text(theme)
         self._button = Button(theme, icons, "", "toast", small=True)
-        self._timer = QTimer(self, singleShot=True, interval=duration_ms)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self.timer = QTimer(self, singleShot=True, interval=duration_ms)
+        self.timer.timeout.connect(self._on_timer_timeout)
         self._button.clicked.connect(self._on_button_clicked)
         self.setProperty("toast", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -168,7 +168,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
+        self.timer.start()
 
     def text(self) -> str:
         """The sentence shown last."""
@@ -193,7 +193,7 @@ class Toast(QFrame):
     @Slot()
     def _on_timer_timeout(self) -> None:
         if self.underMouse() or self._button.hasFocus():
-            self._timer.start()
+            self.timer.start()
         else:
             self.hide()
 
