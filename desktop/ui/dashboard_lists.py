@@ -54,12 +54,11 @@ ROW = Qt.ItemDataRole.UserRole + 1
 CHAPTER_ROW_HEIGHT = 28
 RUN_ROW_HEIGHT = 44
 TWO_COLUMNS_FROM = 560
-COLUMN_GAP = 24
 BAR_WIDTH, BAR_HEIGHT = 72, 8
 COUNT_WIDTH = 44
 NUMBER_WIDTH = 20
 RADIUS = 6
-SIDE = 6
+SIDE = 10
 SLACK = 2  # px below the last row; without it Qt begins another column
 
 
@@ -233,7 +232,8 @@ class _ChapterDelegate(_LineDelegate):
 
     def _paint_count(self, painter: QPainter, rect: QRect, line: ChapterLine) -> None:
         if line.completed == line.total:
-            self._icon(painter, "circle-check", "ok", rect.right() - 16, rect.center().y(), 16)
+            size = self._theme.px(16)
+            self._icon(painter, "circle-check", "ok", rect.right() + 1 - size, rect.center().y(), size)
             return
         text = f"{line.completed}/{line.total}"
         self._text(painter, rect, text, self._theme.font("figures"), "text2", Qt.AlignmentFlag.AlignRight)

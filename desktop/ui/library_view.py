@@ -112,6 +112,7 @@ class LibraryView(QWidget):
 
     def _build(self) -> None:
         self.setProperty("pane", "window")
+        self.setFocusProxy(self._tree)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._tree)

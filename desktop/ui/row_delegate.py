@@ -50,13 +50,14 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self._px = theme.px
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self.row_height())
 
     def row_height(self) -> int:
         """28 px at the normal size of text, more where the learner made it larger."""
-        return max(ROW_HEIGHT, QFontMetrics(self._theme.font("body")).height() + 10)
+        return max(self._px(ROW_HEIGHT), QFontMetrics(self._theme.font("body")).height() + 10)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -88,14 +89,22 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, rect: QRect, row: Row) -> None:
         font = self._weighted("caption", QFont.Weight.DemiBold)
-        self._text(painter, rect.adjusted(SECTION_X, 0, -RIGHT, 0), row.title, font, "text3")
+        self._text(
+            painter, rect.adjusted(self._px(SECTION_X), 0, -self._px(RIGHT), 0), row.title, font, "text3"
+        )
 
     def _paint_chapter(
         self, painter: QPainter, rect: QRect, row: Row, completed: int, is_expanded: bool
     ) -> None:
         chevron = "chevron-down" if is_expanded else "chevron-right"
-        self._icon(painter, chevron, "text2", 16, QPoint(rect.left() + CHEVRON_X, rect.center().y()))
-        number = QRect(rect.left(), rect.top(), NUMBER_RIGHT, rect.height())
+        self._icon(
+            painter,
+            chevron,
+            "text2",
+            self._px(16),
+            QPoint(rect.left() + self._px(CHEVRON_X), rect.center().y()),
+        )
+        number = QRect(rect.left(), rect.top(), self._px(NUMBER_RIGHT), rect.height())
         body = self._theme.font("body")
         self._text(painter, number, str(row.chapter.number), body, "text3", Qt.AlignmentFlag.AlignRight)
         total = len(row.chapter.examples)
@@ -106,17 +115,25 @@ class RowDelegate(QStyledItemDelegate):
         place = QRect(right - GAP - width, rect.top(), width + 1, rect.height())
         self._text(painter, place, count, caption, "text3")
         title = QRect(
-            rect.left() + TITLE_X, rect.top(), place.left() - GAP - rect.left() - TITLE_X, rect.height()
+            rect.left() + self._px(TITLE_X),
+            rect.top(),
+            place.left() - GAP - rect.left() - self._px(TITLE_X),
+            rect.height(),
         )
         self._text(painter, title, row.title, self._theme.font("button"), "text")
 
     def _paint_share(self, painter: QPainter, rect: QRect, completed: int, total: int) -> int:
         """The ring, or a check mark once all is completed; returns where it begins."""
-        left = rect.right() + 1 - RIGHT - RING
+        left = rect.right() + 1 - self._px(RIGHT) - self._px(RING)
         if total and completed == total:
-            self._icon(painter, "circle-check", "ok", RING, QPoint(left, rect.center().y()))
+            self._icon(painter, "circle-check", "ok", self._px(RING), QPoint(left, rect.center().y()))
         else:
-            box = QRectF(left, rect.top() + (rect.height() - RING) / 2, RING, RING)
+            box = QRectF(
+                left,
+                rect.top() + (rect.height() - self._px(RING)) / 2,
+                self._px(RING),
+                self._px(RING),
+            )
             paint_ring(painter, box, completed / total if total else 0.0, 2.5, self._theme)
         return left
 
@@ -124,11 +141,22 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, row: Row, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         name, token = STATUS_ICONS[index.data(Role.STATUS)]
-        self._icon(painter, name, token, ICON, QPoint(rect.left() + ICON_X, rect.center().y()))
+        self._icon(
+            painter,
+            name,
+            token,
+            self._px(ICON),
+            QPoint(rect.left() + self._px(ICON_X), rect.center().y()),
+        )
         right = self._paint_marks(painter, rect, row, bool(index.data(Role.EDITED)))
         if row.is_hit:
             right = self._paint_chapter_name(painter, rect, row, right)
-        title = QRect(rect.left() + TITLE_X, rect.top(), right - rect.left() - TITLE_X, rect.height())
+        title = QRect(
+            rect.left() + self._px(TITLE_X),
+            rect.top(),
+            right - rect.left() - self._px(TITLE_X),
+            rect.height(),
+        )
         if row.spans:
             self._paint_marked(painter, title, row)
             return
@@ -137,10 +165,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, is_edited: bool) -> int:
         """Pencil and version badge at the right; returns where the title must end."""
-        right = rect.right() + 1 - RIGHT
+        right = rect.right() + 1 - self._px(RIGHT)
         if is_edited:
-            self._icon(painter, "pencil", "text2", SMALL_ICON, QPoint(right - SMALL_ICON, rect.center().y()))
-            right -= SMALL_ICON + GAP
+            self._icon(
+                painter,
+                "pencil",
+                "text2",
+                self._px(SMALL_ICON),
+                QPoint(right - self._px(SMALL_ICON), rect.center().y()),
+            )
+            right -= self._px(SMALL_ICON) + GAP
         gate = gate_text(row.example) if row.example is not None else ""
         if not gate:
             return right
@@ -157,7 +191,7 @@ class RowDelegate(QStyledItemDelegate):
         """The chapter of a search hit, never longer than its share; returns where it begins."""
         font = self._theme.font("caption")
         metrics = QFontMetrics(font)
-        most = int((right - rect.left() - TITLE_X) * CHAPTER_SHARE)
+        most = int((right - rect.left() - self._px(TITLE_X)) * CHAPTER_SHARE)
         name = metrics.elidedText(row.chapter.title, Qt.TextElideMode.ElideRight, most)
         width = metrics.horizontalAdvance(name)
         self._text(painter, QRect(right - width, rect.top(), width + 1, rect.height()), name, font, "text3")

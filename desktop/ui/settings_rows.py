@@ -58,8 +58,10 @@ class SettingRow(QWidget):
             return typed
 
     def set_value(self, value: object) -> None:
-        """Show another value."""
+        """Show another value; this is no change by the learner, so nothing is emitted."""
+        self.field.blockSignals(True)
         self.field.set_value(value)
+        self.field.blockSignals(False)
         self._refresh()
 
     def problem(self) -> str:

@@ -192,6 +192,17 @@ def test_appearance_is_seen_at_once_and_taken_back_when_discarded(
     assert theme.px(13) == 13
 
 
+def test_opening_the_dialog_changes_nothing_in_the_look(
+    qtbot: QtBot, window: QWidget, session: FakeSession, theme: Theme, icons: Icons
+) -> None:
+    theme.set_mode("dark")
+    theme.set_font_size(16)
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    session.save_settings({TIMEOUT: 45})
+    assert (theme.mode, theme.px(13)) == ("dark", 16)
+
+
 @pytest.mark.parametrize("query", ["Time limit", "timeout_sec", "longer is STOPPED"])
 def test_search_finds_by_title_key_and_help(dialog: SettingsDialog, query: str) -> None:
     field = dialog.findChild(SearchField)
