@@ -205,13 +205,12 @@ def test_without_a_screen_the_window_is_refused_with_the_way_out(checkout: Check
     assert err.count("\n") == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root writes everywhere")
+@posix
 def test_folder_that_cannot_be_written_is_named(checkout: Checkout) -> None:
-    checkout.root.chmod(0o500)
+    (checkout.root / ".venv.lock").mkdir()  # stands in for missing rights, which root never lacks
     code, _out, err = checkout.run("list")
-    checkout.root.chmod(0o700)
     assert code == environment.EXIT_SET_UP
-    assert str(checkout.root) in err
+    assert f"The set-up could not write to {checkout.root}" in err
 
 
 def test_shell_settings_that_mislead_pip_are_left_out() -> None:
