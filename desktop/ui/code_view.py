@@ -123,6 +123,11 @@ class CodeView(QPlainTextEdit):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
 
+    @property
+    def is_coloured(self) -> bool:
+        """Whether every line has the colours of the text as it is."""
+        return self._highlighter.is_settled
+
     # -- lines ---------------------------------------------------------------------------------------------
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
@@ -251,15 +256,16 @@ class CodeView(QPlainTextEdit):
         return True
 
     def _tab_key(self, event: QKeyEvent) -> bool:
-        if self.tabChangesFocus():
+        is_tab = event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if not is_tab and event.key() != Qt.Key.Key_Backtab:
             return False
-        if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if self.tabChangesFocus():
+            self.focusNextPrevChild(is_tab)
+        elif is_tab:
             self.indent()
-            return True
-        if event.key() == Qt.Key.Key_Backtab:
+        else:
             self.outdent()
-            return True
-        return False
+        return True
 
     def _backspace(self) -> bool:
         cursor = self.textCursor()

@@ -1,0 +1,419 @@
+"""The code editor: colours right for the whole document, the keys of an editor, plain text only."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.code_view import CodeView
+from desktop.ui.highlighter import SHORT_LINES
+from desktop.ui.icons import Icons
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import TOKENS, Look
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LIGHT = TOKENS[Look.LIGHT]
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, icons: Icons) -> CodeView:
+    view = CodeView(theme, icons)
+    qtbot.addWidget(view)
+    view.resize(700, 420)
+    view.show()
+    view.activateWindow()
+    qtbot.waitActive(view)
+    view.setFocus()
+    return view
+
+
+def _color(view: CodeView, line: int, column: int) -> str:
+    """The colour in which a character, counted from 1, is drawn."""
+    layout = view.document().findBlockByNumber(line - 1).layout()
+    for span in layout.formats():
+        if span.start <= column - 1 < span.start + span.length:  # type: ignore[attr-defined]
+            return span.format.foreground().color().name().upper()  # type: ignore[attr-defined, no-any-return]
+    return LIGHT["text"]
+
+
+def _units(text: str) -> int:
+    """The length as Qt counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _put(view: CodeView, text: str) -> None:
+    """Sets ``text`` with the cursor where ``|`` stands; two of them make a selection."""
+    first, *others = text.split("|")
+    view.set_text(first + "".join(others))
+    cursor = view.textCursor()
+    cursor.setPosition(_units(first))
+    if len(others) == 2:
+        cursor.setPosition(_units(first + others[0]), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def _key(
+    view: CodeView, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(view, key, modifiers)
+
+
+# -- the text ----------------------------------------------------------------------------------------------
+
+
+def test_the_text_comes_back_as_it_was_given(view: CodeView) -> None:
+    text = "nbsp\u00a0 \ttab\nemoji 😀 = 'x'\n\n"
+    view.set_text(text)
+    assert view.text() == text
+
+
+def test_line_ends_of_other_systems_become_ours(view: CodeView) -> None:
+    view.set_text("a\r\nb\rc")
+    assert view.text() == "a\nb\nc"
+
+
+def test_only_the_reader_edits(qtbot: QtBot, view: CodeView, theme: Theme) -> None:
+    with qtbot.assertNotEmitted(view.text_edited):
+        view.set_text("x = 1")
+        view.replace_text("x = 2")
+        theme.set_mode("dark")
+    with qtbot.waitSignal(view.text_edited):
+        _key(view, Qt.Key.Key_A)
+    with qtbot.waitSignal(view.text_edited):
+        _key(view, Qt.Key.Key_Z, CONTROL)
+
+
+def test_replacing_the_text_is_one_step_that_can_be_undone(view: CodeView) -> None:
+    view.set_text("one\ntwo\n")
+    view.replace_text("three\nfour\nfive\n")
+    assert view.text() == "three\nfour\nfive\n"
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == "one\ntwo\n"
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == "one\ntwo\n"
+
+
+def test_setting_a_text_forgets_undo_and_marks(view: CodeView) -> None:
+    view.set_text("one")
+    view.set_marks({1: "raised"})
+    _key(view, Qt.Key.Key_A)
+    view.set_text("two")
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == "two"
+    assert view.marks == {}
+
+
+# -- colours -----------------------------------------------------------------------------------------------
+
+
+def test_names_strings_and_comments_have_their_colours(view: CodeView) -> None:
+    view.set_text("def go():\n    return 'x'  # why\n")
+    assert _color(view, 1, 1) == LIGHT["syn_keyword"]
+    assert _color(view, 1, 5) == LIGHT["syn_definition"]
+    assert _color(view, 2, 12) == LIGHT["syn_string"]
+    assert _color(view, 2, 18) == LIGHT["syn_comment"]
+
+
+def test_opening_a_triple_quote_recolours_the_rest_of_the_document(view: CodeView) -> None:
+    view.set_text("\nx = 1\n" * 40)
+    assert _color(view, 80, 5) == LIGHT["syn_number"]
+    _put(view, "|" + "\nx = 1\n" * 40)
+    QTest.keyClicks(view, '"""')
+    assert _color(view, 80, 5) == LIGHT["syn_string"]
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert _color(view, 80, 5) == LIGHT["syn_number"]
+
+
+def test_colours_move_with_their_lines(view: CodeView) -> None:
+    _put(view, "|a = 1\nclass B:\n    c = 'd'\n")
+    for _ in range(3):
+        _key(view, Qt.Key.Key_Return)
+    assert _color(view, 5, 1) == LIGHT["syn_keyword"]
+    assert _color(view, 6, 10) == LIGHT["syn_string"]
+
+
+def test_characters_outside_the_first_plane_do_not_shift_the_colours(view: CodeView) -> None:
+    view.set_text("'😀😀', 12")
+    assert _color(view, 1, 9) == LIGHT["syn_number"]
+    assert _color(view, 1, 6) == LIGHT["syn_string"]
+
+
+def test_a_long_document_is_coloured_beside_the_window(qtbot: QtBot, view: CodeView) -> None:
+    lines = SHORT_LINES * 4
+    view.set_text("x = 1\n" * lines)
+    qtbot.waitUntil(lambda: view.is_coloured)
+    assert _color(view, lines, 5) == LIGHT["syn_number"]
+    view.go_to(1)
+    QTest.keyClicks(view, "'''")
+    qtbot.waitUntil(lambda: view.is_coloured)
+    assert _color(view, lines, 5) == LIGHT["syn_string"]
+
+
+def test_a_change_of_the_look_recolours_the_code(view: CodeView, theme: Theme) -> None:
+    view.set_text("import this")
+    theme.set_mode("dark")
+    assert _color(view, 1, 1) == TOKENS[Look.DARK]["syn_keyword"]
+
+
+# -- keys --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("|x", "    x"),
+        ("ab|", "ab  "),
+        ("|a\n\nb|\nc", "    a\n\n    b\nc"),
+        ("|a\nb\n|c", "    a\n    b\nc"),
+    ],
+)
+def test_tab_indents_to_the_next_level(view: CodeView, before: str, after: str) -> None:
+    _put(view, before)
+    _key(view, Qt.Key.Key_Tab)
+    assert view.text() == after
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == before.replace("|", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("        x|", "    x"), ("      x|", "    x"), ("|    a\n  b|", "a\nb"), ("\tx|", "x"), ("x|", "x")],
+)
+def test_shift_tab_outdents_by_a_level(view: CodeView, before: str, after: str) -> None:
+    _put(view, before)
+    _key(view, Qt.Key.Key_Backtab, SHIFT)
+    assert view.text() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("if x:|", "if x:\n    "),
+        ("if x:  # why|", "if x:  # why\n    "),
+        ("    x = 1|", "    x = 1\n    "),
+        ("x = [|", "x = [\n    "),
+        ("    return x|", "    return x\n"),
+        ("        pass|", "        pass\n    "),
+        ("x = 'a:'|", "x = 'a:'\n"),
+        ("😀 = {|", "😀 = {\n    "),
+    ],
+)
+def test_enter_indents_as_the_next_statement_needs(view: CodeView, before: str, after: str) -> None:
+    _put(view, before)
+    _key(view, Qt.Key.Key_Return)
+    assert view.text() == after
+
+
+def test_ctrl_slash_comments_the_lines_out_and_in_again(view: CodeView) -> None:
+    _put(view, "    |a = 1\n\n        b = 2|\nc")
+    _key(view, Qt.Key.Key_Slash, CONTROL)
+    assert view.text() == "    # a = 1\n\n    #     b = 2\nc"
+    _key(view, Qt.Key.Key_Slash, CONTROL)
+    assert view.text() == "    a = 1\n\n        b = 2\nc"
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == "    # a = 1\n\n    #     b = 2\nc"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("        |x", "    x"), ("      |x", "    x"), ("a   |x", "a  x"), ("|x", "x"), ("a\n|b", "ab")],
+)
+def test_backspace_takes_away_a_level_before_the_text(view: CodeView, before: str, after: str) -> None:
+    _put(view, before)
+    _key(view, Qt.Key.Key_Backspace)
+    assert view.text() == after
+
+
+def test_ctrl_m_lets_tab_leave_the_code(qtbot: QtBot, view: CodeView) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    field = QLineEdit()
+    layout.addWidget(view)
+    layout.addWidget(field)
+    page.show()
+    page.activateWindow()
+    qtbot.waitActive(page)
+    _put(view, "|x")
+    view.setFocus()
+    with qtbot.waitSignal(view.tab_leaves_changed, check_params_cb=lambda leaves: leaves is True):
+        _key(view, Qt.Key.Key_M, CONTROL)
+    _key(view, Qt.Key.Key_Tab)
+    assert field.hasFocus()
+    assert view.text() == "x"
+    view.setFocus()
+    _key(view, Qt.Key.Key_M, CONTROL)
+    _key(view, Qt.Key.Key_Tab)
+    assert view.text() == "    x"
+
+
+def test_a_read_only_view_moves_the_cursor_and_changes_nothing(view: CodeView) -> None:
+    _put(view, "|one\ntwo")
+    view.read_only = True
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_A, Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        _key(view, key)
+    _key(view, Qt.Key.Key_Slash, CONTROL)
+    assert view.text() == "one\ntwo"
+    view.setFocus()
+    _key(view, Qt.Key.Key_Down)
+    assert view.textCursor().blockNumber() == 1
+
+
+def test_keys_and_wheel_zoom_code_only(view: CodeView, theme: Theme) -> None:
+    _key(view, Qt.Key.Key_Plus, CONTROL)
+    assert view.font().pixelSize() == 14
+    wheel = QWheelEvent(
+        QPointF(50, 50),
+        view.mapToGlobal(QPointF(50, 50)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        CONTROL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), wheel)
+    assert view.font().pixelSize() == 13
+    _key(view, Qt.Key.Key_Minus, CONTROL)
+    _key(view, Qt.Key.Key_0, CONTROL)
+    assert view.font().pixelSize() == 13
+    assert theme.font("body").pixelSize() == 13
+
+
+# -- brackets ----------------------------------------------------------------------------------------------
+
+
+def _brackets(view: CodeView) -> list[tuple[int, str]]:
+    return [
+        (
+            selection.cursor.selectionStart(),  # type: ignore[attr-defined]
+            selection.format.background().color().name().upper(),  # type: ignore[attr-defined]
+        )
+        for selection in view.extraSelections()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("f|(a, (b))", [1, 8]),
+        ("f(a, (b))|", [8, 1]),
+        ("f|(')', a)  # )", [1, 8]),
+        ("'|(' + x", []),
+        ("'😀' + |(a)", [7, 9]),
+    ],
+)
+def test_brackets_match_and_those_in_strings_and_comments_do_not_count(
+    view: CodeView, text: str, places: list[int]
+) -> None:
+    _put(view, text)
+    assert [place for place, _ in _brackets(view)] == places
+
+
+def test_a_bracket_without_a_partner_is_shown_as_an_error(view: CodeView) -> None:
+    _put(view, "f|(a]")
+    assert _brackets(view) == [(1, LIGHT["error_bg"])]
+
+
+# -- plain text only ---------------------------------------------------------------------------------------
+
+
+def test_what_is_pasted_is_plain_and_has_our_line_ends(view: CodeView) -> None:
+    data = QMimeData()
+    data.setHtml("<b>x</b> = 1")
+    data.setText("x = 1\r\ny = 2\r")
+    QApplication.clipboard().setMimeData(data)
+    view.paste()
+    assert view.text() == "x = 1\ny = 2\n"
+
+
+def test_what_is_copied_is_plain_text_alone(view: CodeView) -> None:
+    view.set_text("def f():\n    pass")
+    view.selectAll()
+    data = view.createMimeDataFromSelection()
+    assert data.formats() == ["text/plain"]
+    assert data.text() == "def f():\n    pass"
+
+
+def test_dropped_files_are_left_to_the_window(view: CodeView) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/a.py")])
+    assert not view.canInsertFromMimeData(data)
+
+
+def test_a_huge_paste_arrives_whole_and_is_one_step(view: CodeView) -> None:
+    text = "value = 1\n" * 50_000
+    QApplication.clipboard().setText(text)
+    view.paste()
+    assert view.text() == text
+    _key(view, Qt.Key.Key_Z, CONTROL)
+    assert view.text() == ""
+
+
+# -- lines -------------------------------------------------------------------------------------------------
+
+
+def test_the_place_of_the_cursor_is_told_in_characters(qtbot: QtBot, view: CodeView) -> None:
+    view.set_text("one\n😀x")
+    places: list[tuple[int, int]] = []
+    view.cursor_moved.connect(lambda line, column: places.append((line, column)))
+    view.moveCursor(QTextCursor.MoveOperation.End)
+    assert places[-1] == (2, 3)
+
+
+def test_a_line_is_shown_in_the_middle_with_cursor_and_focus(view: CodeView) -> None:
+    view.set_text("    x = 1\n" * 300)
+    view.show_line(200)
+    assert (view.textCursor().blockNumber() + 1, view.textCursor().positionInBlock()) == (200, 4)
+    lines = [line + 1 for line, _, _ in view.visible_lines()]
+    assert abs((lines[0] + lines[-1]) / 2 - 200) <= 2
+    assert view.hasFocus()
+
+
+def test_a_line_beyond_the_end_shows_the_last(view: CodeView) -> None:
+    view.set_text("a\nb")
+    view.show_line(999)
+    assert view.textCursor().blockNumber() == 1
+
+
+def test_marks_and_bars_are_painted_across_gutter_and_text(view: CodeView) -> None:
+    view.set_text("a\nb\nc\nd")
+    view.set_original("a\nB\nc\nd")
+    view.set_marks({3: "raised"})
+    picture = view.grab().toImage()
+    lines = {line + 1: top + height // 2 for line, top, height in view.visible_lines()}
+    ratio = picture.devicePixelRatio()
+
+    def pixel(x: int, line: int) -> str:
+        return picture.pixelColor(round(x * ratio), round(lines[line] * ratio)).name().upper()
+
+    assert pixel(30, 3) == pixel(500, 3) == LIGHT["error_bg"]
+    assert pixel(58, 2) == LIGHT["accent"]
+    assert pixel(58, 4) == pixel(500, 4) == LIGHT["surface"]
+
+
+def test_marks_move_with_their_lines(view: CodeView) -> None:
+    _put(view, "|a\nb\nc")
+    view.set_marks({2: "waiting"})
+    _key(view, Qt.Key.Key_Return)
+    assert view.marks == {3: "waiting"}
+
+
+def test_an_unknown_mark_is_refused(view: CodeView) -> None:
+    with pytest.raises(ValueError, match="sparkles"):
+        view.set_marks({1: "sparkles"})
+
+
+def test_changed_lines_follow_what_is_typed(view: CodeView) -> None:
+    _put(view, "a\nb|\nc")
+    view.set_original("a\nb\nc")
+    assert view.changed_lines == frozenset()
+    _key(view, Qt.Key.Key_X)
+    assert view.changed_lines == frozenset({1})
+    _key(view, Qt.Key.Key_Backspace)
+    assert view.changed_lines == frozenset()
