@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from environment import EXIT_SYSTEM, Environment, SetUpError, is_root, lacks_venv, venv_package, venv_problem
+from environment import EXIT_SYSTEM, Environment, SetUpError, is_root, lacks_venv, venv_package
+from install import venv_problem
 
 from desktop.core import system_libraries as libraries
 

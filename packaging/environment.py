@@ -1,23 +1,18 @@
-"""The project's own virtual environment in ``.venv``, made from the hashed lock and anew when that changes.
+"""The project's own virtual environment in ``.venv``: is it ready, and one process at a time makes it.
 
-Hides uv, pip, the stamp and the lock file. A half-made environment has no stamp and is made anew.
+Hides the stamp and the lock file. Imports little, for every start passes through here.
 """
 
 from __future__ import annotations
 
-import compileall
 import hashlib
 import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-
-from desktop.core import system_libraries
 
 EXIT_SYSTEM = 3
 EXIT_SET_UP = 5
@@ -25,8 +20,6 @@ EXIT_SET_UP = 5
 LOCK = "requirements-dev.txt"
 # What the environment is made from: another text of one of these means another environment.
 _SOURCES = (LOCK, "pyproject.toml", "desktop/__init__.py")
-# Settings of the user's shell that would lead pip or the new interpreter elsewhere.
-_UNWANTED = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "VIRTUAL_ENV")
 
 
 class SetUpError(Exception):
@@ -90,42 +83,12 @@ class Environment:
         return self.python
 
     def _make(self) -> None:
-        print("Setting up, once: this takes up to a minute.", file=sys.stderr, flush=True)
-        self._remove()
-        if not (self._made_by(_uv_commands) or self._made_by(_pip_commands)):
-            raise SetUpError(self._failure())
+        """The stamp comes last: what was interrupted has none, and is made anew."""
+        import install
+
+        install.make(self)
         compile_package(self.root)
         self._stamp_file.write_text(self.stamp(), encoding="ascii")
-
-    def _made_by(self, commands_of: Callable[[Environment], list[list[str]]]) -> bool:
-        """True when every command of this way succeeded; a failed way leaves nothing behind."""
-        commands = commands_of(self)
-        if commands and all(_succeeds(command) for command in commands):
-            return True
-        self._remove()
-        return False
-
-    def _remove(self) -> None:
-        """A folder in the way is renamed first, so that no process ever sees half of it."""
-        for old in self.root.glob(".venv.old-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        if self.folder.is_symlink():
-            self.folder.unlink()
-        elif self.folder.exists():
-            old = self.root / f".venv.old-{os.getpid()}"
-            self.folder.rename(old)
-            shutil.rmtree(old, ignore_errors=True)
-
-    def _failure(self) -> str:
-        return (
-            f"The set-up did not finish; the reason stands above. It installs what {LOCK} names, with pip. "
-            f"Without a network, put the wheels into {self.root / 'vendor' / 'wheels'} and start again."
-        )
-
-    def index_options(self) -> list[str]:
-        """Offline as soon as the wheels lie beside the project, else whatever index the user has set."""
-        wheels = self.root / "vendor" / "wheels"
-        return ["--no-index", "--find-links", str(wheels)] if wheels.is_dir() else []
 
 
 def is_root() -> bool:
@@ -148,76 +111,11 @@ def venv_package() -> str:
     return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
-def venv_problem(manager: str, *, as_root: bool) -> str:
-    """What to do where this Python has no ``venv``, else empty."""
-    if not lacks_venv():
-        return ""
-    if manager != "apt":
-        return "This Python has no venv module. Install the package of your system that holds it."
-    command = system_libraries.install_command([venv_package()], manager, as_root=as_root)
-    return f"This Python has no venv module. Install it with:\n  {command}"
-
-
 def compile_package(root: Path) -> None:
     """Bytecode of our package even where the shell forbids to write it; never of the examples."""
+    import compileall
+
     compileall.compile_dir(root / "desktop", quiet=2)
-
-
-def child_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """The user's environment without what would mislead pip."""
-    kept = {name: value for name, value in environ.items() if name not in _UNWANTED}
-    return {**kept, "PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-
-
-def _uv_commands(environment: Environment) -> list[list[str]]:
-    """No commands where uv is not there, or is there and does not work."""
-    uv = shutil.which("uv")
-    if uv is None or not _succeeds([uv, "--version"], quiet=True):
-        return []
-    install = [uv, "pip", "install", "--quiet", "--python", str(environment.python)]
-    return [
-        [uv, "venv", "--quiet", "--no-project", "--python", str(base_python()), str(environment.folder)],
-        [*install, "--compile-bytecode", *_locked(environment)],
-        [*install, *_ourselves(environment)],
-        _proof(environment),
-    ]
-
-
-def _pip_commands(environment: Environment) -> list[list[str]]:
-    problem = venv_problem(system_libraries.package_manager(), as_root=is_root())
-    if problem:
-        raise SetUpError(problem, EXIT_SYSTEM)
-    install = [str(environment.python), "-m", "pip", "install", "--quiet"]
-    return [
-        [str(base_python()), "-m", "venv", str(environment.folder)],
-        [*install, *_locked(environment)],
-        [*install, *_ourselves(environment)],
-        _proof(environment),
-    ]
-
-
-def _locked(environment: Environment) -> list[str]:
-    lock = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(environment.root / LOCK)]
-    return [*environment.index_options(), *lock]
-
-
-def _ourselves(environment: Environment) -> list[str]:
-    return ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(environment.root)]
-
-
-def _proof(environment: Environment) -> list[str]:
-    return [str(environment.python), "-P", "-c", "import PySide6.QtCore, yaml, pygments, appdirs, desktop"]
-
-
-def _succeeds(command: list[str], *, quiet: bool = False) -> bool:
-    output = subprocess.DEVNULL if quiet else sys.stderr
-    environ = child_environment(os.environ)
-    try:
-        code = subprocess.call(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environ)
-    except OSError as error:
-        print(f"{command[0]} could not be started: {error.strerror}", file=sys.stderr)
-        return False
-    return code == 0
 
 
 @contextmanager

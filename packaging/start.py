@@ -6,7 +6,6 @@ Standard library only, and nothing heavy: the second start passes through here b
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,6 +57,8 @@ def _become(command: list[str]) -> int:
     sys.stderr.flush()
     if sys.platform != "win32":
         _exec(command)
+    import subprocess
+
     with subprocess.Popen(command) as application:
         while True:
             try:

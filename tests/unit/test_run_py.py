@@ -12,6 +12,7 @@ from pathlib import Path
 
 import checks
 import environment
+import install
 import pytest
 from environment import Environment
 
@@ -47,7 +48,7 @@ class Checkout:
         (self.root / "examples" / "core" / "one.py").write_text("print(1)\n", encoding="utf-8")
         for name in ("run.py", "pyproject.toml", "requirements-dev.txt", "desktop/__init__.py"):
             self._copy(name)
-        for name in ("packaging/start.py", "packaging/environment.py", "packaging/checks.py"):
+        for name in ("packaging/start.py", "packaging/environment.py", "packaging/install.py"):
             self._copy(name)
         for name in ("__init__", "display", "system_libraries"):
             self._copy(f"desktop/core/{name}.py")
@@ -215,7 +216,7 @@ def test_folder_that_cannot_be_written_is_named(checkout: Checkout) -> None:
 
 def test_shell_settings_that_mislead_pip_are_left_out() -> None:
     shell = {"PYTHONPATH": "/x", "PIP_TARGET": "/y", "PIP_USER": "1", "PIP_INDEX_URL": "kept", "HOME": "/h"}
-    child = environment.child_environment(shell)
+    child = install.child_environment(shell)
     assert child == {
         "PIP_INDEX_URL": "kept",
         "HOME": "/h",
@@ -226,9 +227,9 @@ def test_shell_settings_that_mislead_pip_are_left_out() -> None:
 
 
 def test_wheels_beside_the_project_make_the_set_up_offline(tmp_path: Path) -> None:
-    assert Environment(tmp_path).index_options() == []
+    assert install.index_options(tmp_path) == []
     (tmp_path / "vendor" / "wheels").mkdir(parents=True)
-    assert Environment(tmp_path).index_options() == [
+    assert install.index_options(tmp_path) == [
         "--no-index",
         "--find-links",
         str(tmp_path / "vendor" / "wheels"),
@@ -238,9 +239,9 @@ def test_wheels_beside_the_project_make_the_set_up_offline(tmp_path: Path) -> No
 def test_missing_venv_module_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "find_spec", lambda name: None if name == "ensurepip" else object())
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    text = environment.venv_problem("apt", as_root=False)
+    text = install.venv_problem("apt", as_root=False)
     assert text.splitlines()[-1] == f"  sudo apt-get update && sudo apt-get install -y {package}"
-    assert "apt-get" not in environment.venv_problem("dnf", as_root=False)
+    assert "apt-get" not in install.venv_problem("dnf", as_root=False)
 
 
 def test_folders_without_tests_are_left_out_of_the_report(tmp_path: Path) -> None:
