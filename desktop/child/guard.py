@@ -1,24 +1,11 @@
-"""POSIX: starting a program so that all of it can be ended, by the best means the machine gives.
+"""What the launcher knows of a started program, whatever holds it together: its end, time and memory.
 
-Hides pid namespaces, adoption of orphans and process groups behind one interface.
+The means differ by system: ``posix.py``, ``windows.py``.
 """
 
 from __future__ import annotations
 
-import os
-import sys
-
 from desktop.child.order import Order
-from desktop.child.payload import ProcessAllowance, become
-from desktop.sandbox import linux_cgroup, linux_namespaces, process_tree
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import signal as _signal
-else:
-    import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
-
-_WALK_PATIENCE_S = 5.0
 
 
 class NotStartedError(Exception):
@@ -26,263 +13,35 @@ class NotStartedError(Exception):
 
 
 class Guard:
-    """One program and everything it starts. Subclasses say how it is started and ended."""
+    """One program and everything it starts."""
 
-    name = "process group"
+    name = ""
 
     def __init__(self) -> None:
-        """``status``: the wait status of the program once it has ended; ``peak_kb``: its own largest memory."""
-        self.status: int | None = None
+        """After the end: ``code`` is the exit code or minus the signal, the other two what the run used."""
+        self.code: int | None = None
         self.peak_kb = 0
-        self._pid = 0
+        self.cpu_ms = 0
 
-    def start(self, order: Order, closed_in_helpers: list[int]) -> None:
-        """Start the program. Raises NotStartedError; nothing of it is left then."""
-        failure, failure_end = os.pipe()
-        self._pid = os.fork()
-        if self._pid == 0:
-            self._before_program()
-            become(order, failure_end, ProcessAllowance(order.max_processes, os.getuid() != 0))
-        os.close(failure_end)
-        _raise_failure(failure)
+    def start(self, order: Order, private: list[int]) -> None:
+        """Start the program; ``private`` are descriptors that only the launcher may hold.
+
+        Raises NotStartedError when a step fails, OSError when this guard cannot be had.
+        """
+        raise NotImplementedError
 
     def reap(self) -> bool:
-        """Collect ended children. True once the program itself has ended."""
-        while self.status is None:
-            try:
-                pid, status, usage = os.wait4(-1, os.WNOHANG)
-            except ChildProcessError:
-                break
-            if pid == 0:
-                return False
-            if pid == self._pid:
-                self.status, self.peak_kb = status, _kilobytes(usage.ru_maxrss)
-        return True
+        """Whether the program has ended; never waits."""
+        raise NotImplementedError
 
     def interrupt(self) -> None:
-        """SIGINT to the program alone, as Ctrl+C in a terminal."""
-        _send(self._pid, _signal.SIGINT)
+        """Ctrl+C for the program alone."""
+        raise NotImplementedError
 
     def end(self) -> None:
-        """Kill everything that is left of the program; returns when nothing is."""
-        try:
-            os.killpg(self._pid, _signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
-        self._wait()
+        """Kill all that is left of the program; returns when nothing is."""
+        raise NotImplementedError
 
-    def processes(self) -> list[int]:
-        """The living processes of the program, where the system tells."""
-        return []
-
-    def _before_program(self) -> None:
-        """What the forked process does before anything else."""
-
-    def _wait(self) -> None:
-        if self.status is None:
-            try:
-                self.status = os.waitpid(self._pid, 0)[1]
-            except ChildProcessError:
-                pass
-
-
-class WalkGuard(Guard):
-    """The launcher adopts every orphan of the program and hunts them all down."""
-
-    name = "subreaper and walk"
-
-    def start(self, order: Order, closed_in_helpers: list[int]) -> None:
-        """Start the program as a child of this process."""
-        linux_namespaces.adopt_orphans()
-        self._launcher = os.getpid()
-        super().start(order, closed_in_helpers)
-
-    def end(self) -> None:
-        """Halt, kill and reap until this process has no child."""
-        _send(self._pid, _signal.SIGKILL)
-        self._wait()
-        process_tree.end_descendants(_WALK_PATIENCE_S)
-
-    def processes(self) -> list[int]:
-        """All descendants of the launcher."""
-        return process_tree.descendants(os.getpid())
-
-    def _before_program(self) -> None:
-        linux_namespaces.die_with_parent()
-        if os.getppid() != self._launcher:
-            os._exit(1)
-
-
-class NamespaceGuard(Guard):
-    """The program lives in a pid namespace whose init is ours: when that ends, the kernel ends all."""
-
-    name = "pid namespace"
-
-    def __init__(self, flags: int) -> None:
-        """``flags`` as ``linux_namespaces.namespace_flags`` offers them."""
-        super().__init__()
-        self._flags = flags
-        self._has_user_namespace = bool(flags & linux_namespaces.CLONE_NEWUSER)
-        self._group: linux_cgroup.PidsGroup | None = None
-
-    def start(self, order: Order, closed_in_helpers: list[int]) -> None:
-        """Start init and the program below it. Raises OSError where the machine refuses such a namespace."""
-        go, go_end = os.pipe()
-        failure, failure_end = os.pipe()
-        self._status_pipe, status_end = os.pipe()
-        try:
-            self._pid = linux_namespaces.clone(self._flags)
-            if self._pid == 0:
-                init = _Init(order, failure_end, status_end)
-                init.run(go, [*closed_in_helpers, go_end, failure, self._status_pipe], self._allowance(order))
-            self._prepare(order)
-            os.write(go_end, b"1")
-        finally:
-            for descriptor in (go, go_end, failure_end, status_end):
-                os.close(descriptor)
-        try:
-            _raise_failure(failure)
-        except NotStartedError:
-            self.end()
-            raise
-
-    def reap(self) -> bool:
-        """True once init has ended, and with it everything else."""
-        if os.waitpid(self._pid, os.WNOHANG)[0] == 0:
-            return False
-        self._finish()
-        return True
-
-    def end(self) -> None:
-        """Kill init; its wait returns when the kernel has ended the whole namespace."""
-        if self.status is None:
-            _send(self._pid, _signal.SIGKILL)
-            try:
-                os.waitpid(self._pid, 0)
-            except ChildProcessError:
-                pass
-            self._finish()
-        if self._group is not None:
-            self._group.remove()
-
-    def processes(self) -> list[int]:
-        """Everything below init."""
-        return process_tree.descendants(self._pid)
-
-    def _prepare(self, order: Order) -> None:
-        if self._has_user_namespace:
-            linux_namespaces.map_own_user(self._pid)
-        elif order.max_processes > 0:
-            self._group = linux_cgroup.make_pids_group()
-            if self._group is not None:
-                self._group.limit(order.max_processes + 1)
-                self._group.add(self._pid)
-
-    def _allowance(self, order: Order) -> ProcessAllowance:
-        """Inside a user namespace of its own only the run counts; one more for init."""
-        count = order.max_processes + 1 if self._has_user_namespace and order.max_processes else 0
-        return ProcessAllowance(count, adds_present=False)
-
-    def _finish(self) -> None:
-        """Read what init wrote last; without it the namespace was killed from outside."""
-        self.status = _signal.SIGKILL
-        words = os.read(self._status_pipe, 100).split()
-        if len(words) == 2:
-            self.status, self.peak_kb = int(words[0]), int(words[1])
-
-
-class _Init:
-    """Pid 1 of the namespace: starts the program, passes SIGINT on, reaps, and ends with the program."""
-
-    def __init__(self, order: Order, failure: int, status: int) -> None:
-        self._order = order
-        self._failure = failure
-        self._status = status
-        self._program = 0
-
-    def run(self, go: int, foreign: list[int], allowance: ProcessAllowance) -> None:
-        """Never returns."""
-        try:
-            linux_namespaces.die_with_parent()
-            for descriptor in foreign:
-                os.close(descriptor)
-            # The launcher writes after all is prepared; end of file means that it died before or gave up.
-            if os.read(go, 1):
-                linux_namespaces.mount_own_proc()
-                self._start(allowance)
-                self._watch()
-        finally:
-            os._exit(1)
-
-    def _start(self, allowance: ProcessAllowance) -> None:
-        _signal.set_wakeup_fd(-1)
-        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
-        _signal.signal(_signal.SIGINT, lambda number, frame: self._pass_on(number))
-        self._program = os.fork()
-        if self._program == 0:
-            become(self._order, self._failure, allowance)
-        os.close(self._failure)
-        os.close(self._order.control)
-        silence()
-
-    def _pass_on(self, number: int) -> None:
-        if self._program:
-            _send(self._program, number)
-
-    def _watch(self) -> None:
-        while True:
-            pid, status, usage = os.wait4(-1, 0)
-            if pid == self._program:
-                os.write(self._status, f"{status} {_kilobytes(usage.ru_maxrss)}".encode("ascii"))
-                os._exit(0)
-
-
-def start_guarded(order: Order, closed_in_helpers: list[int]) -> Guard:
-    """Start the program under the best guard that this machine gives. Raises NotStartedError.
-
-    ``closed_in_helpers`` are descriptors that only the launcher itself may hold.
-    """
-    for guard in _guards(order.wants_namespace):
-        try:
-            guard.start(order, closed_in_helpers)
-        except OSError as error:
-            problem = f"the new process: {error.strerror or error}"
-            continue
-        return guard
-    raise NotStartedError(problem)
-
-
-def _guards(wants_namespace: bool) -> list[Guard]:
-    if sys.platform != "linux":
-        return [Guard()]
-    namespaces = [NamespaceGuard(flags) for flags in linux_namespaces.namespace_flags()]
-    return [*(namespaces if wants_namespace else []), WalkGuard()]
-
-
-def silence() -> None:
-    """Let go of the program's own three streams, so that it alone decides when they end."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(null, descriptor)
-    os.close(null)
-
-
-def _raise_failure(failure: int) -> None:
-    """Wait for the exec, which closes the pipe; raise what was written instead."""
-    parts = []
-    while part := os.read(failure, 4096):
-        parts.append(part)
-    os.close(failure)
-    if parts:
-        raise NotStartedError(b"".join(parts).decode("utf-8", "replace"))
-
-
-def _kilobytes(maxrss: int) -> int:
-    return maxrss // 1024 if sys.platform == "darwin" else maxrss
-
-
-def _send(pid: int, number: int) -> None:
-    try:
-        os.kill(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
+    def used_bytes(self, limit: int) -> int:
+        """Resident memory of the whole run now, exact near ``limit``; 0 where the system does not tell."""
+        raise NotImplementedError

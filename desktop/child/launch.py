@@ -1,7 +1,7 @@
 """The launcher, the program that the application starts: ``BASE -I -S launch.py ORDERS REPORT``.
 
-Both words are numbers of inherited pipe ends (handles on Windows). It limits, starts and watches the program, and
-reports how it ended. Standard library and this package's neighbours only; syntax of Python 3.11.
+Both words are numbers of inherited pipe ends (handles on Windows). It limits, starts and watches the
+program, and reports how it ended. Standard library and this package's neighbours only; syntax of Python 3.11.
 """
 
 import os

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from desktop.child.command import command
 from desktop.child.order import Order
 from desktop.sandbox import limits
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 else:
     import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
 
-_BOOTSTRAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bootstrap.py")
 _FAILED = 127
 
 
@@ -37,12 +37,6 @@ class ProcessAllowance:
             limits.limit_processes(self._count + present)
 
 
-def command(order: Order, control: int) -> list[str]:
-    """The interpreter's command line. The program's path is the last word, so that process lists show it."""
-    words = [order.interpreter, "-s", "-X", "utf8", _BOOTSTRAP, str(control)]
-    return [*words, *order.arguments, order.file]
-
-
 def become(order: Order, failure: int, allowance: ProcessAllowance) -> None:
     """Turn this process into the program; never returns. A successful exec closes the pipe ``failure``."""
     step = "the new process"
@@ -51,7 +45,7 @@ def become(order: Order, failure: int, allowance: ProcessAllowance) -> None:
             step = name
             action()
         step = f"the interpreter {order.interpreter}"
-        os.execve(order.interpreter, command(order, order.control), order.environment)
+        os.execve(order.interpreter, command(order), order.environment)
     except (OSError, ValueError) as error:
         text = (error.strerror if isinstance(error, OSError) else None) or str(error)
         os.write(failure, f"{step}: {text}".encode("utf-8", "replace")[:4096])

@@ -61,8 +61,8 @@ class RunSpec:
     """Everything one run needs, decided before it starts.
 
     ``file`` is the real file that runs as ``__main__``; ``work_dir`` an existing private folder that becomes
-    the working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave it open for
-    ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
+    the working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave it open
+    for ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
     """
 
     target: str
@@ -123,7 +123,7 @@ def encode_order(
     """What the launcher is told about a run, as ``desktop.child.order`` reads it.
 
     Eight hexadecimal digits of length, then ``name=value`` words that each end with NUL: no word of a command
-    line or of an environment can hold NUL, and the launcher need not import ``json``. ValueError when one does.
+    line or of an environment can hold it, and the launcher need not import ``json``. ValueError when one does.
     ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard.
     """
     limits = spec.limits

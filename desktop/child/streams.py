@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 
 from desktop.child.frames import frame
 
@@ -16,8 +17,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
+    from typing import Any
 
 _ERRORS = "backslashreplace"
+_FIONREAD = 0x541B  # Linux, asm-generic/ioctls.h: the bytes that wait in a pipe
+_DRAIN_ROUNDS, _DRAIN_ROUND_S = 100, 0.0002
 
 
 class ControlPipe:
@@ -25,10 +29,10 @@ class ControlPipe:
 
     def __init__(self, descriptor: int, file: str) -> None:
         """``file`` is the program, to name the line that waits for input."""
-        self._descriptor = descriptor
+        self._descriptor = _open_control(descriptor)
         self._file = file
         self._write = os.write
-        os.set_inheritable(descriptor, False)
+        os.set_inheritable(self._descriptor, False)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._close)
 
@@ -39,6 +43,11 @@ class ControlPipe:
                 data = data[self._write(self._descriptor, data) :]
         except OSError:
             self._descriptor = -1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody is told anything."""
+        return self._descriptor >= 0
 
     def waiting_line(self) -> int:
         """The line of the program's own file that is running now, 0 if none is."""
@@ -55,21 +64,76 @@ class ControlPipe:
             self._descriptor = -1
 
 
+class OtherWriters:
+    """Processes of the program that write into its pipes, uncounted.
+
+    Once there was one, a mark counts only if it is written while both pipes are empty: all that the
+    application has read then comes before it.
+    """
+
+    def __init__(self) -> None:
+        """No process is known yet."""
+        self._faults = 0
+        self._module = _module
+        self._sleep = time.sleep
+
+    def are_overtaken(self) -> bool:
+        """Wait until the application has read both pipes, if a process may have written since the last time.
+
+        False where none has, where the application takes longer than 20 ms, and outside Linux.
+        """
+        if not self._may_have_written():
+            return False
+        ioctl = self._module("fcntl").ioctl
+        for _ in range(_DRAIN_ROUNDS):
+            try:
+                waiting = [ioctl(descriptor, _FIONREAD, b"\0\0\0\0") for descriptor in (1, 2)]
+            except OSError:
+                return False
+            if not any(map(any, waiting)):
+                return True
+            self._sleep(_DRAIN_ROUND_S)
+        return False
+
+    def _may_have_written(self) -> bool:
+        """Whether a child lives, or one was reaped since the last call: then their page faults rose."""
+        if sys.platform != "linux":
+            return False
+        resource = self._module("resource")
+        faults: int = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+        is_new, self._faults = faults != self._faults, faults
+        try:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return is_new
+        return True
+
+
 class Order:
     """Which output stream wrote last, and how much each has written."""
 
     def __init__(self, control: ControlPipe) -> None:
         """The program starts with nothing written and stdout active."""
         self._control = control
+        self._others = OtherWriters()
         self._frame = frame
         self.written = [0, 0]
-        self.active = 0
+        self._active = 0
 
     def switch(self, stream: int) -> None:
         """Called before ``stream`` writes. Tells where both streams stand when another one goes on."""
-        if stream != self.active:
-            self._control.send(self._frame(kind="order", at=self.written, active=stream))
-            self.active = stream
+        if stream != self._active:
+            self._tell(kind="order", active=stream)
+            self._active = stream
+
+    def announce_wait(self) -> None:
+        """Tell that the program waits for input, after what it has written until now."""
+        self._tell(kind="input", line=self._control.waiting_line())
+
+    def _tell(self, **facts: str | int) -> None:
+        if self._control.is_open:
+            is_exact = self._others.are_overtaken()
+            self._control.send(self._frame(at=self.written, exact=is_exact, **facts))
 
 
 class OutputFile(io.FileIO):
@@ -99,18 +163,17 @@ class OutputFile(io.FileIO):
 class InputFile(io.FileIO):
     """The raw file below ``sys.stdin``: announces that the program is about to wait."""
 
-    def __init__(self, control: ControlPipe, order: Order, flush: Callable[[], None]) -> None:
+    def __init__(self, order: Order, flush: Callable[[], None]) -> None:
         """``flush`` makes the program's prompt visible before it waits."""
         super().__init__(0, "rb", closefd=False)
-        self._control = control
         self._order = order
         self._flush = flush
-        self._frame = frame
 
     def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
         """Read what there is, or announce and wait. The loop is explained at ``OutputFile.write``."""
         if not _has_input():
-            self._announce()
+            self._flush()
+            self._order.announce_wait()
         for count in map(super().readinto, (buffer,)):
             return count
         raise AssertionError
@@ -123,23 +186,32 @@ class InputFile(io.FileIO):
         """Read to the end; each wait on the way is announced."""
         return b"".join(iter(lambda: self.read(io.DEFAULT_BUFFER_SIZE), b""))
 
-    def _announce(self) -> None:
-        self._flush()
-        line = self._control.waiting_line()
-        self._control.send(self._frame(kind="input", at=self._order.written, line=line))
-
 
 def _has_input() -> bool:
-    """Whether a read would return at once. ``select`` is not left behind in ``sys.modules``."""
-    present = sys.modules.get("select")
-    import select
-
-    if present is None:
-        del sys.modules["select"]
+    """Whether a read would return at once."""
+    select = _module("select")
     try:
         return bool(select.select([0], [], [], 0)[0])
     except (OSError, ValueError):
         return False
+
+
+def _open_control(number: int) -> int:
+    """The descriptor of the inherited pipe end, which on Windows is a handle. That half is unverified."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.open_osfhandle(number, os.O_WRONLY)
+    return number
+
+
+def _module(name: str) -> Any:
+    """Import a module without leaving it in the program's ``sys.modules``."""
+    is_present = name in sys.modules
+    module = __import__(name)
+    if not is_present:
+        del sys.modules[name]
+    return module
 
 
 def install_streams(control: ControlPipe) -> None:
@@ -157,7 +229,7 @@ def install_streams(control: ControlPipe) -> None:
                 pass
 
     stdin = io.TextIOWrapper(
-        io.BufferedReader(_named(InputFile(control, order, flush), "<stdin>")),
+        io.BufferedReader(_named(InputFile(order, flush), "<stdin>")),
         encoding="utf-8",
         errors=_ERRORS,
         newline=newline,

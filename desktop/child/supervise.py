@@ -6,20 +6,19 @@ Trusts its two pipes to the application and nothing that comes from the program.
 from __future__ import annotations
 
 import os
-import select
+import sys
 import time
 
 from desktop.child.frames import frame
-from desktop.child.guard import Guard, NotStartedError, silence, start_guarded
+from desktop.child.guard import Guard, NotStartedError
 from desktop.child.order import HEADER_BYTES, Order
 from desktop.child.written import FilesWritten
-from desktop.sandbox import process_tree
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import signal as _signal
+if sys.platform == "win32":
+    from desktop.child.windows import Lifeline, keep_only, open_pipes, silence, start_guarded
 else:
-    import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
+    from desktop.child.lifeline import Lifeline
+    from desktop.child.posix import keep_only, open_pipes, silence, start_guarded
 
 _SAMPLE_S = 0.05
 # The application's own timer comes first; this one ends the run if the application hangs.
@@ -28,18 +27,18 @@ _MB = 1024 * 1024
 
 
 def main(words: list[str]) -> int:
-    """Supervise one run. ``words``: the descriptors of the orders and of the report, or ``guard`` alone."""
+    """Supervise one run. ``words``: the pipe ends of the orders and of the report, or ``guard`` alone."""
     if words == ["guard"]:
         from desktop.child.probe import probe_guard
 
         os.write(1, probe_guard().encode("ascii"))
         return 0
-    orders, report = int(words[0]), int(words[1])
+    orders, report = open_pipes(int(words[0]), int(words[1]))
     os.umask(0o077)
     try:
         order = _read_order(orders)
         if order is not None:
-            _keep_only({0, 1, 2, orders, report, order.control})
+            keep_only({0, 1, 2, orders, report, order.control})
             Supervisor(order, orders, report).run()
     except (OSError, ValueError, KeyError) as error:
         os.write(report, frame(kind="failed", detail=f"the launcher: {type(error).__name__}: {error}"))
@@ -51,54 +50,39 @@ class Supervisor:
     """One run, from its order to its report."""
 
     def __init__(self, order: Order, orders: int, report: int) -> None:
-        """Two pipe ends shared with the application; end of file on ``orders`` is its death."""
+        """Two pipe ends shared with the application."""
         self._order = order
-        self._orders = orders
+        self._lifeline = Lifeline(orders)
         self._report = report
         self._peak = 0
-        self._cpu_ms = 0
         self._sampled_at = 0.0
         self._files = FilesWritten(order.work_dir)
 
     def run(self) -> None:
         """Start, watch, end, report."""
-        wake, wake_end = os.pipe()
-        os.set_blocking(wake, False)
-        os.set_blocking(wake_end, False)
-        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
-        _signal.signal(_signal.SIGCHLD, lambda number, frame: None)
-        _signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
         try:
-            guard = start_guarded(self._order, [self._orders, self._report, wake, wake_end])
+            guard = start_guarded(self._order, [*self._lifeline.descriptors, self._report])
         except NotStartedError as problem:
-            os.write(self._report, frame(kind="failed", detail=str(problem)))
+            self._tell(frame(kind="failed", detail=str(problem)))
             return
         started = time.monotonic()
-        os.close(self._order.control)
-        silence()
-        os.write(self._report, frame(kind="started", guard=guard.name))
-        reason = self._watch(guard, wake, started)
-        self._cpu_ms = process_tree.cpu_ms(guard.processes()) if reason else 0
+        silence(self._order.control)
+        self._tell(frame(kind="started", guard=guard.name))
+        reason = self._watch(guard, started)
         guard.end()
         if reason != "lost":
             self._tell_end(guard, reason, time.monotonic() - started)
 
-    def _watch(self, guard: Guard, wake: int, started: float) -> str:
+    def _watch(self, guard: Guard, started: float) -> str:
         """Wait for the program's end, ``""``, or for a cause to end it: the cause's name."""
-        poller = select.poll()
-        poller.register(self._orders, select.POLLIN)
-        poller.register(wake, select.POLLIN)
         while True:
-            ready = [descriptor for descriptor, _ in poller.poll(_SAMPLE_S * 1000)]
-            if self._orders in ready:
-                command = os.read(self._orders, 4096)
-                if not command:
-                    return "lost"
-                if b"k" in command:
-                    return "killed"
+            command = self._lifeline.wait(_SAMPLE_S)
+            if command == b"":
+                return "lost"
+            if command is not None and b"k" in command:
+                return "killed"
+            if command is not None:
                 guard.interrupt()
-            if wake in ready:
-                os.read(wake, 4096)
             if guard.reap():
                 return ""
             if self._is_too_big(guard):
@@ -112,30 +96,29 @@ class Supervisor:
         if now - self._sampled_at < _SAMPLE_S * 0.9:
             return False
         self._sampled_at = now
-        pids, limit = guard.processes(), self._order.max_memory_mb * _MB
-        used = process_tree.resident_bytes(pids)
-        if 0 < limit < used:
-            used = process_tree.proportional_bytes(pids)
+        limit = self._order.max_memory_mb * _MB
+        used = guard.used_bytes(limit)
         self._peak = max(self._peak, used)
         return 0 < limit < used
 
     def _tell_end(self, guard: Guard, reason: str, duration_s: float) -> None:
-        import resource
-
-        code = os.waitstatus_to_exitcode(guard.status or 0)
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        report = frame(
-            kind="end",
-            reason=reason,
-            exit_code=code if code >= 0 else None,
-            signal=-code if code < 0 else None,
-            duration_ms=round(duration_s * 1000),
-            cpu_ms=max(round((usage.ru_utime + usage.ru_stime) * 1000), self._cpu_ms),
-            peak_kb=max(self._peak // 1024, guard.peak_kb),
-            files=self._files.names(),
+        code = guard.code
+        self._tell(
+            frame(
+                kind="end",
+                reason=reason,
+                exit_code=code if code is not None and code >= 0 else None,
+                signal=-code if code is not None and code < 0 else None,
+                duration_ms=round(duration_s * 1000),
+                cpu_ms=guard.cpu_ms,
+                peak_kb=max(self._peak // 1024, guard.peak_kb),
+                files=self._files.names(),
+            )
         )
-        while report:
-            report = report[os.write(self._report, report) :]
+
+    def _tell(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._report, data) :]
 
 
 def _read_order(orders: int) -> Order | None:
@@ -153,16 +136,3 @@ def _read_exactly(descriptor: int, size: int) -> bytes:
             return b""
         parts += part
     return parts
-
-
-def _keep_only(wanted: set[int]) -> None:
-    """Close every other descriptor, and let none of the kept ones but 0, 1, 2 pass an exec."""
-    for name in os.listdir("/dev/fd"):
-        descriptor = int(name)
-        if descriptor not in wanted:
-            try:
-                os.close(descriptor)
-            except OSError:
-                continue
-        elif descriptor > 2:
-            os.set_inheritable(descriptor, False)

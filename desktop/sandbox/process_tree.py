@@ -34,6 +34,13 @@ def _children(pid: int) -> list[int]:
     return children
 
 
+def used_bytes(root: int, limit: int) -> int:
+    """Memory of all descendants of ``root``; shared pages are counted once only beyond ``limit``."""
+    pids = descendants(root)
+    used = resident_bytes(pids)
+    return proportional_bytes(pids) if 0 < limit < used else used
+
+
 def resident_bytes(pids: list[int]) -> int:
     """Private and shared-memory pages of the processes; what forked copies share is counted for each."""
     return sum(_sum_of_fields(f"/proc/{pid}/status", (b"RssAnon:", b"RssShmem:")) for pid in pids)

@@ -122,14 +122,14 @@ def exception_of(frame: Frame) -> ExceptionFacts:
 
 
 _GUARDS = {
-    "namespace": "Every run has a pid namespace of its own: the kernel ends all of it at once, nothing survives.",
+    "namespace": "Every run has its own pid namespace: the kernel ends all of it at once, nothing survives.",
     "walk": (
-        "The launcher adopts every process of a run and kills until none is left: nothing survives, but a program "
-        "that forks without pause can delay its end. This system refuses pid namespaces."
+        "The launcher adopts every process of a run and kills until none is left: nothing survives, but a "
+        "program that forks without pause can delay its end. This system refuses pid namespaces."
     ),
     "group": (
-        "A run is ended as one process group: a program that starts a process in a session of its own can leave "
-        "it behind on this system."
+        "A run is ended as one process group: a program that starts a process in a session of its own can "
+        "leave it behind on this system."
     ),
     "job": "Every run is a job object: Windows ends all of it at once.",
 }

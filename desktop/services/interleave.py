@@ -30,8 +30,8 @@ class Interleaver:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether bytes or marks are held back for something that has not come yet."""
-        return bool(self._marks or self._held[0] or self._held[1])
+        """Whether a mark, and bytes behind it, wait for bytes that have not been read yet."""
+        return bool(self._marks)
 
     def feed(self, stdout: bytes, stderr: bytes, marks: Iterable[Mark]) -> list[Piece]:
         """Take what was read, in the order stdout, stderr, control pipe; return what can be handed out."""
@@ -42,7 +42,7 @@ class Interleaver:
         while self._marks and self._reach(self._marks[0], pieces):
             self._pass_mark(self._marks.popleft(), pieces)
         if not self._marks:
-            self._hand_out(self._active, None, pieces)
+            self._hand_out_uncounted(pieces)
         return self.flush(pieces) if len(self._marks) > _MAX_MARKS else pieces
 
     def flush(self, pieces: list[Piece] | None = None) -> list[Piece]:
@@ -51,9 +51,13 @@ class Interleaver:
         while self._marks:
             self._reach(self._marks[0], pieces)
             self._pass_mark(self._marks.popleft(), pieces)
+        self._hand_out_uncounted(pieces)
+        return pieces
+
+    def _hand_out_uncounted(self, pieces: list[Piece]) -> None:
+        """No mark is left: the active stream goes on. What the other one has was written by others."""
         for stream in (self._active, 1 - self._active):
             self._hand_out(stream, None, pieces)
-        return pieces
 
     def _reach(self, mark: Mark, pieces: list[Piece]) -> bool:
         """Hand out what comes before the mark. True when all of it was there."""
@@ -64,8 +68,8 @@ class Interleaver:
         )
 
     def _pass_mark(self, mark: Mark, pieces: list[Piece]) -> None:
-        if mark.is_exact:
-            self._offset = [self._passed[stream] - mark.at[stream] for stream in (0, 1)]
+        # More was handed out than counted: others wrote it. Less: the mark was given up.
+        self._offset = [self._passed[stream] - mark.at[stream] for stream in (0, 1)]
         if mark.active is not None:
             self._active = mark.active
         elif mark.line is not None:

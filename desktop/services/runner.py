@@ -6,6 +6,7 @@ Hides the launcher, its pipes and timers, and the merging of two streams into on
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import time
@@ -35,10 +36,13 @@ class Runner(QObject):
     input_wanted = Signal(int)
     finished = Signal(object)
 
-    def __init__(self, code_root: Path, parent: QObject | None = None) -> None:
-        """``code_root`` is the folder that holds ``desktop/``."""
+    def __init__(
+        self, code_root: Path, parent: QObject | None = None, *, forgoes_namespace: bool = False
+    ) -> None:
+        """``code_root`` holds ``desktop/``; ``forgoes_namespace`` takes the guard of systems without them."""
         super().__init__(parent)
         self._launcher = _launcher_in(code_root)
+        self._forgoes_namespace = forgoes_namespace
         self._run: _Run | None = None
 
     @property
@@ -58,7 +62,7 @@ class Runner(QObject):
             busy = Outcome(OutcomeKind.NOT_STARTED, limits=spec.limits, detail=detail)
             QTimer.singleShot(0, self, lambda: self.finished.emit(busy))
             return
-        run = self._run = _Run(spec, self._launcher, self)
+        run = self._run = _Run(spec, self._launcher, self._forgoes_namespace, self)
         run.started.connect(self.started)
         run.output.connect(self.output)
         run.input_wanted.connect(self.input_wanted)
@@ -102,14 +106,26 @@ def process_guard(code_root: Path | None = None) -> str:
     launcher = _launcher_in(code_root or find_paths().code_root)
     process = QProcess()
     process.start(str(base_interpreter()), ["-I", "-S", str(launcher), "guard"])
-    if not process.waitForFinished(_KILL_PATIENCE_MS):
-        process.kill()
-        process.waitForFinished(_KILL_PATIENCE_MS)
+    _wait(process)
     return guard_sentence(bytes(process.readAllStandardOutput().data()).decode("ascii", "replace"))
 
 
 def _launcher_in(code_root: Path) -> Path:
     return code_root / "desktop" / "child" / "launch.py"
+
+
+def _abandon(process: QProcess, orders: Outbox) -> None:
+    """End a run that nobody waits for: the launcher ends everything when its lifeline closes."""
+    if process.state() is not QProcess.ProcessState.NotRunning:
+        process.blockSignals(True)
+        orders.close()
+        _wait(process)
+
+
+def _wait(process: QProcess) -> None:
+    if not process.waitForFinished(_KILL_PATIENCE_MS):
+        process.kill()
+        process.waitForFinished(_KILL_PATIENCE_MS)
 
 
 class _Run(QObject):
@@ -120,10 +136,11 @@ class _Run(QObject):
     input_wanted = Signal(int)
     finished = Signal(object)
 
-    def __init__(self, spec: RunSpec, launcher: Path, parent: QObject) -> None:
+    def __init__(self, spec: RunSpec, launcher: Path, forgoes_namespace: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._spec = spec
         self._launcher = launcher
+        self._forgoes_namespace = forgoes_namespace
         self._findings = Findings(spec.limits)
         self._interleaver = Interleaver()
         self._control_frames, self._report_frames = FrameReader(), FrameReader()
@@ -135,6 +152,8 @@ class _Run(QObject):
         self._grace = self._timer(self._kill)
         self._patience = self._timer(self._on_patience_over)
         self._backstop = self._timer(self._process.kill)
+        # Whoever deletes this object (parent, garbage collector, Python's exit), the process goes first.
+        self.destroyed.connect(functools.partial(_abandon, self._process, self._orders))
 
     @property
     def elapsed_s(self) -> float:
@@ -152,7 +171,7 @@ class _Run(QObject):
         for pipe in (self._orders, self._report, self._control):
             pipe.open()
         try:
-            self._orders.write(encode_order(self._spec, environment, control))
+            self._orders.write(encode_order(self._spec, environment, control, self._forgoes_namespace))
         except ValueError as error:
             self._findings.problem = f"{error}."
             self._orders.close()
@@ -181,9 +200,7 @@ class _Run(QObject):
     def close(self) -> None:
         """Kill and wait; ``finished`` is emitted on the way."""
         self._end(OutcomeKind.STOPPED)
-        if not self._process.waitForFinished(_KILL_PATIENCE_MS):
-            self._process.kill()
-            self._process.waitForFinished(_KILL_PATIENCE_MS)
+        _wait(self._process)
 
     def _timer(self, action: object) -> QTimer:
         timer = QTimer(self)

@@ -1,0 +1,315 @@
+"""POSIX: starting a program so that all of it can be ended, by the best means that the machine gives.
+
+Hides pid namespaces, adoption of orphans and process groups.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+
+from desktop.child.guard import Guard, NotStartedError
+from desktop.child.order import Order
+from desktop.child.payload import ProcessAllowance, become
+from desktop.sandbox import linux_cgroup, linux_namespaces, process_tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal as _signal
+else:
+    import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
+
+_WALK_PATIENCE_S = 5.0
+
+
+class GroupGuard(Guard):
+    """The program is ended as one process group: what starts a session of its own survives."""
+
+    name = "process group"
+
+    def __init__(self) -> None:
+        """Nothing is started yet."""
+        super().__init__()
+        self._pid = 0
+
+    def start(self, order: Order, private: list[int]) -> None:
+        """Start the program as a child of this process."""
+        failure, failure_end = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            self._before_program()
+            become(order, failure_end, ProcessAllowance(order.max_processes, os.getuid() != 0))
+        os.close(failure_end)
+        _raise_failure(failure)
+
+    def reap(self) -> bool:
+        """Collect ended children. True once the program itself has ended."""
+        while self.code is None:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return True
+            if pid == 0:
+                return False
+            if pid == self._pid:
+                self.code, self.peak_kb = os.waitstatus_to_exitcode(status), _kilobytes(usage.ru_maxrss)
+        return True
+
+    def interrupt(self) -> None:
+        """SIGINT to the program alone."""
+        _send(self._pid, _signal.SIGINT)
+
+    def end(self) -> None:
+        """Kill the group."""
+        try:
+            os.killpg(self._pid, _signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            pass
+        self._wait()
+        self.cpu_ms = _cpu_of_children_ms()
+
+    def used_bytes(self, limit: int) -> int:
+        """Unknown."""
+        return 0
+
+    def _before_program(self) -> None:
+        """What the forked process does before anything else."""
+
+    def _wait(self) -> None:
+        while not self.reap():
+            time.sleep(0.001)
+
+
+class WalkGuard(GroupGuard):
+    """The launcher adopts every orphan of the program and hunts them all down."""
+
+    name = "subreaper and walk"
+
+    def start(self, order: Order, private: list[int]) -> None:
+        """Start the program as a child of this process."""
+        linux_namespaces.adopt_orphans()
+        self._launcher = os.getpid()
+        super().start(order, private)
+
+    def end(self) -> None:
+        """Halt, kill and reap until this process has no child."""
+        _send(self._pid, _signal.SIGKILL)
+        self._wait()
+        process_tree.end_descendants(_WALK_PATIENCE_S)
+        self.cpu_ms = _cpu_of_children_ms()
+
+    def used_bytes(self, limit: int) -> int:
+        """Of all descendants of the launcher."""
+        return process_tree.used_bytes(self._launcher, limit)
+
+    def _before_program(self) -> None:
+        linux_namespaces.die_with_parent()
+        if os.getppid() != self._launcher:
+            os._exit(1)
+
+
+class NamespaceGuard(GroupGuard):
+    """The program lives in a pid namespace whose init is ours: when that ends, the kernel ends all."""
+
+    name = "pid namespace"
+
+    def __init__(self, flags: int) -> None:
+        """``flags`` as ``linux_namespaces.namespace_flags`` offers them."""
+        super().__init__()
+        self._flags = flags
+        self._has_user_namespace = bool(flags & linux_namespaces.CLONE_NEWUSER)
+        self._group: linux_cgroup.PidsGroup | None = None
+
+    def start(self, order: Order, private: list[int]) -> None:
+        """Start init and the program below it. Raises OSError where the machine refuses such a namespace."""
+        go, go_end = os.pipe()
+        failure, failure_end = os.pipe()
+        self._status_pipe, status_end = os.pipe()
+        try:
+            self._pid = linux_namespaces.clone(self._flags)
+            if self._pid == 0:
+                init = _Init(order, failure_end, status_end)
+                init.run(go, [*private, go_end, failure, self._status_pipe], self._allowance(order))
+            self._prepare(order)
+            os.write(go_end, b"1")
+        finally:
+            for descriptor in (go, go_end, failure_end, status_end):
+                os.close(descriptor)
+        try:
+            _raise_failure(failure)
+        except NotStartedError:
+            self.end()
+            raise
+
+    def reap(self) -> bool:
+        """True once init has ended, and with it everything else."""
+        if os.waitpid(self._pid, os.WNOHANG)[0] == 0:
+            return False
+        self._finish()
+        return True
+
+    def end(self) -> None:
+        """Kill init; its wait returns when the kernel has ended the whole namespace."""
+        if self.code is None:
+            # The kernel forgets the times of what it ends together with init.
+            self.cpu_ms = process_tree.cpu_ms(process_tree.descendants(self._pid))
+            _send(self._pid, _signal.SIGKILL)
+            try:
+                os.waitpid(self._pid, 0)
+            except ChildProcessError:
+                pass
+            self._finish()
+        self.cpu_ms = max(self.cpu_ms, _cpu_of_children_ms())
+        if self._group is not None:
+            self._group.remove()
+
+    def used_bytes(self, limit: int) -> int:
+        """Of everything below init."""
+        return process_tree.used_bytes(self._pid, limit)
+
+    def _prepare(self, order: Order) -> None:
+        if self._has_user_namespace:
+            linux_namespaces.map_own_user(self._pid)
+        elif order.max_processes > 0:
+            self._group = linux_cgroup.make_pids_group()
+            if self._group is not None:
+                self._group.limit(order.max_processes + 1)
+                self._group.add(self._pid)
+
+    def _allowance(self, order: Order) -> ProcessAllowance:
+        """Inside a user namespace of its own only the run counts; one more for init."""
+        count = order.max_processes + 1 if self._has_user_namespace and order.max_processes else 0
+        return ProcessAllowance(count, adds_present=False)
+
+    def _finish(self) -> None:
+        """Read what init wrote last; without it the namespace was killed from outside."""
+        self.code = -_signal.SIGKILL
+        words = os.read(self._status_pipe, 100).split()
+        if len(words) == 2:
+            self.code, self.peak_kb = int(words[0]), int(words[1])
+
+
+class _Init:
+    """Pid 1 of the namespace: starts the program, passes SIGINT on, reaps, and ends with the program."""
+
+    def __init__(self, order: Order, failure: int, status: int) -> None:
+        self._order = order
+        self._failure = failure
+        self._status = status
+        self._program = 0
+
+    def run(self, go: int, foreign: list[int], allowance: ProcessAllowance) -> None:
+        """Never returns."""
+        try:
+            linux_namespaces.die_with_parent()
+            for descriptor in foreign:
+                os.close(descriptor)
+            # The launcher writes after all is prepared; end of file means that it died before or gave up.
+            if os.read(go, 1):
+                linux_namespaces.mount_own_proc()
+                self._start(allowance)
+                self._watch()
+        finally:
+            os._exit(1)
+
+    def _start(self, allowance: ProcessAllowance) -> None:
+        _signal.set_wakeup_fd(-1)
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+        _signal.signal(_signal.SIGINT, lambda number, frame: self._pass_on(number))
+        self._program = os.fork()
+        if self._program == 0:
+            become(self._order, self._failure, allowance)
+        os.close(self._failure)
+        silence(self._order.control)
+
+    def _pass_on(self, number: int) -> None:
+        if self._program:
+            _send(self._program, number)
+
+    def _watch(self) -> None:
+        while True:
+            pid, status, usage = os.wait4(-1, 0)
+            if pid == self._program:
+                os.write(
+                    self._status,
+                    f"{os.waitstatus_to_exitcode(status)} {_kilobytes(usage.ru_maxrss)}".encode("ascii"),
+                )
+                os._exit(0)
+
+
+def start_guarded(order: Order, private: list[int]) -> Guard:
+    """Start the program under the best guard that this machine gives. Raises NotStartedError.
+
+    ``private`` are descriptors that only the launcher itself may hold.
+    """
+    for guard in _guards(order.wants_namespace):
+        try:
+            guard.start(order, private)
+        except OSError as error:
+            problem = f"the new process: {error.strerror or error}"
+            continue
+        return guard
+    raise NotStartedError(problem)
+
+
+def _guards(wants_namespace: bool) -> list[Guard]:
+    if sys.platform != "linux":
+        return [GroupGuard()]
+    namespaces = [NamespaceGuard(flags) for flags in linux_namespaces.namespace_flags()]
+    return [*(namespaces if wants_namespace else []), WalkGuard()]
+
+
+def silence(control: int) -> None:
+    """Let go of the program's own pipes, so that it alone decides when they end."""
+    os.close(control)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)
+
+
+def _raise_failure(failure: int) -> None:
+    """Wait for the exec, which closes the pipe; raise what was written instead."""
+    parts = []
+    while part := os.read(failure, 4096):
+        parts.append(part)
+    os.close(failure)
+    if parts:
+        raise NotStartedError(b"".join(parts).decode("utf-8", "replace"))
+
+
+def open_pipes(orders: int, report: int) -> tuple[int, int]:
+    """The descriptors as they were inherited."""
+    return orders, report
+
+
+def keep_only(wanted: set[int]) -> None:
+    """Close every other descriptor, and let none of the kept ones but 0, 1, 2 pass an exec."""
+    for name in os.listdir("/dev/fd"):
+        descriptor = int(name)
+        if descriptor not in wanted:
+            try:
+                os.close(descriptor)
+            except OSError:
+                continue
+        elif descriptor > 2:
+            os.set_inheritable(descriptor, False)
+
+
+def _cpu_of_children_ms() -> int:
+    """Processor time of all that was reaped, by this process and by what it reaped."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return round((usage.ru_utime + usage.ru_stime) * 1000)
+
+
+def _kilobytes(maxrss: int) -> int:
+    return maxrss // 1024 if sys.platform == "darwin" else maxrss
+
+
+def _send(pid: int, number: int) -> None:
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        pass
