@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
 from desktop.ui.actions import key_text
-from desktop.ui.controls import EmptyState, Separator, Text
+from desktop.ui.controls import Button, EmptyState, Separator, Text
 from desktop.ui.filter_chips import Choices, FilterChips
 from desktop.ui.library_model import EDITED, Filter, LibraryModel, hit_rows, tree_rows
 from desktop.ui.library_tree import LibraryTree
@@ -75,7 +75,8 @@ class LibraryView(QWidget):
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
         self._chips = FilterChips(_choices(session.catalog), theme, icons, self)
         self._tree = LibraryTree(self._model, theme, icons, self)
-        self._empty = EmptyState(theme, icons, "search", "", "")
+        self._show_all = Button(theme, icons, "Take the filters back")
+        self._empty = EmptyState(theme, icons, "search", "", "", self._show_all)
         self._count = Text(theme, "", "body", "text2", parent=self)
         self._build()
         self._connect()
@@ -137,6 +138,7 @@ class LibraryView(QWidget):
         self._field.textChanged.connect(self._on_query_changed)
         self._field.down_pressed.connect(self._on_field_down)
         self._field.entered.connect(self._on_field_entered)
+        self._show_all.clicked.connect(self._chips.clear)
         self._chips.changed.connect(self._on_filter_changed)
         self._tree.chosen.connect(self.example_chosen)
         self._tree.run_requested.connect(self.run_requested)
@@ -186,15 +188,14 @@ class LibraryView(QWidget):
 
     def _show_empty(self) -> None:
         is_filtered = not self._chips.filter().is_empty
+        self._show_all.setVisible(is_filtered)
         if self._query:
             advice = "Try fewer letters, or another word for it."
             if is_filtered:
-                advice = "The filters above hide part of the library. Show all again, or try fewer letters."
+                advice = "The filters above hide a part of the library. Take them back, or try fewer letters."
             self._empty.set_texts(f"Nothing found for “{self._query}”", advice)
         else:
-            self._empty.set_texts(
-                "No example is left", "The filters above hide all of them. Take one of them back."
-            )
+            self._empty.set_texts("No example is left", "The filters above hide all of them.")
 
     # Expansion
 

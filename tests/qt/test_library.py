@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.core.progress import Status
@@ -230,6 +230,17 @@ def test_filters_hide_what_was_not_chosen_and_count_what_is_left(
     assert not tree_of(view).isVisible()
     chips.clear()
     assert footer(view) == "6 examples"
+
+
+def test_where_filters_hide_everything_one_button_takes_them_back(view: LibraryView) -> None:
+    chips = view.findChild(FilterChips)
+    assert chips is not None
+    chips.choose("Status", ["completed"])
+    assert not tree_of(view).isVisible()
+    button = next(button for button in view.findChildren(QPushButton) if button.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert footer(view) == "6 examples"
+    assert tree_of(view).isVisible()
 
 
 def test_edited_is_a_status_one_can_filter_by(view: LibraryView, session: FakeSession) -> None:
