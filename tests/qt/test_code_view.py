@@ -25,9 +25,9 @@ def view(qtbot: QtBot, theme: Theme, icons: Icons) -> CodeView:
     view = CodeView(theme, icons)
     qtbot.addWidget(view)
     view.resize(700, 420)
-    view.show()
-    view.activateWindow()
-    qtbot.waitActive(view)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
     view.setFocus()
     return view
 
@@ -237,9 +237,9 @@ def test_ctrl_m_lets_tab_leave_the_code(qtbot: QtBot, theme: Theme, icons: Icons
     field = QLineEdit()
     layout.addWidget(view)
     layout.addWidget(field)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     _put(view, "|x")
     view.setFocus()
     with qtbot.waitSignal(view.tab_leaves_changed, check_params_cb=lambda leaves: leaves is True):

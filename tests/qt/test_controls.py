@@ -41,8 +41,9 @@ def test_the_focus_ring_does_not_change_the_size_of_a_button(
 ) -> None:
     button = Button(theme, icons, "Run", "primary", "play", "F5")
     qtbot.addWidget(button)
-    button.show()
-    qtbot.waitExposed(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
     before = button.geometry()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
@@ -171,9 +172,9 @@ def test_a_toast_goes_by_itself_but_not_while_it_has_the_focus(
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(600, 400)
-    page.show()
-    page.activateWindow()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     toast = Toast(theme, icons, page, duration_ms=1)
     button = toast.findChild(Button)
     assert button is not None
