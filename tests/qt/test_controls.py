@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QTextDocumentFragment
+from PySide6.QtGui import QAccessible, QCursor, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -172,6 +172,8 @@ def test_a_toast_goes_by_itself_but_not_while_it_has_the_focus(
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(600, 400)
+    QCursor.setPos(0, 0)
+    page.move(50, 50)
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
