@@ -87,7 +87,6 @@ class CodeView(QPlainTextEdit):
         """Shows another text and forgets what could be undone, and every mark."""
         self.marks = {}
         self._is_setting = True
-        self.header_fold.forget()
         self.setPlainText(_normal(text))
         self._is_setting = False
         self._refresh_changes()

@@ -77,6 +77,7 @@ class ConsoleView(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.document().setDocumentMargin(_MARGIN)
         self.setViewportMargins(TEXT_X - _MARGIN, 0, 0, 0)
+        self.setProperty("pane", "sunken")
         self.setAccessibleName("Output")
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
@@ -280,9 +281,6 @@ class ConsoleView(QPlainTextEdit):
     def _on_theme_changed(self) -> None:
         self._formats.forget()
         self.setFont(self._theme.font("console"))
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, self._theme.color("sunken"))
-        self.setPalette(palette)
         self.show_all()
         self._margin.update()
 

@@ -88,7 +88,8 @@ class ExampleHeader(QWidget):
         self._crumbs.setVisible(not is_low)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Use less width in a narrow window: the buttons keep their words, the hints go."""
+        """Use less width in a narrow window: fewer words, no hints."""
+        self._stored.setText("Stored input" if is_compact else "Run with stored input")
         for button in (self._run, self._stop):
             button.set_compact(is_compact)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.errors import ExplorerError
@@ -98,6 +98,7 @@ class ExampleView(QWidget):
         if self._example is not None:
             for file, view in self._views.items():
                 view.replace_text(self._session.text(self._example, file))
+                view.header_fold.fold(code_start_line(view.text()) - 1)
             self._unsaved.clear()
             self._autosave.stop()
 
@@ -128,7 +129,7 @@ class ExampleView(QWidget):
         """While the guide is closed the explanation stands under the head."""
         self.header.set_guide_open(is_open)
         explanation = self._example.explanation if self._example else ""
-        self._brief.setVisible(not is_open and bool(explanation))
+        self._brief_row.setVisible(not is_open and bool(explanation))
 
     def _build(self) -> None:
         self.setObjectName("exampleView")
@@ -136,13 +137,18 @@ class ExampleView(QWidget):
         self._tabs.setAccessibleName("Files of the example")
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._autosave.timeout.connect(self._on_autosave_timeout)
-        self._brief.setContentsMargins(20, 0, 20, 8)
+        self._brief_row = QWidget(self)
+        self._brief_row.setProperty("pane", "surface")
+        self._brief_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        brief = QVBoxLayout(self._brief_row)
+        brief.setContentsMargins(20, 0, 20, 8)
+        brief.addWidget(self._brief)
         self._brief.setMaximumHeight(self._theme.line_height("body") * _BRIEF_LINES + 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._brief)
+        column.addWidget(self._brief_row)
         column.addWidget(self._tabs)
         column.addWidget(Separator(self._theme))
         column.addWidget(self._stack, 1)

@@ -5,10 +5,11 @@ What is hidden stays part of the text; line numbers stay those of the file, as t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QTextBlock
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop.ui.theme import Theme
@@ -26,37 +27,40 @@ class HeaderFold(QObject):
     def __init__(self, view: CodeView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
-        self._last_line = 0
 
     @property
-    def is_folded(self) -> bool:
-        """Whether lines are hidden."""
-        return self._last_line > 0
+    def hidden_lines(self) -> int:
+        """How many lines are hidden now; an edit may have taken them away."""
+        return sum(1 for _block in self._hidden())
 
     def fold(self, last_line: int) -> None:
         """Hide the lines from the second to ``last_line`` (from 1); few lines are not worth it."""
         self.unfold()
         if last_line >= _LEAST_LINES:
-            self._last_line = last_line
-            self._set_visible(is_visible=False)
+            document = self._view.document()
+            self._set_visible(
+                [document.findBlockByNumber(at) for at in range(1, last_line)], is_visible=False
+            )
 
     def unfold(self) -> None:
         """Show every line."""
-        if self.is_folded:
-            self._set_visible(is_visible=True)
-            self._last_line = 0
+        hidden = list(self._hidden())
+        if hidden:
+            self._set_visible(hidden, is_visible=True)
 
-    def forget(self) -> None:
-        """Another text is shown, in which nothing is hidden."""
-        self._last_line = 0
+    def _hidden(self) -> Iterator[QTextBlock]:
+        block = self._view.document().firstBlock().next()
+        while block.isValid() and not block.isVisible():
+            yield block
+            block = block.next()
 
     def words(self) -> str:
         """What is said at the end of the first line."""
-        return f"⋯ {self._last_line - 1} lines about the example"
+        return f"⋯ {self.hidden_lines} lines about the example"
 
     def rect(self) -> QRect:
         """Where that stands, in the viewport; empty while nothing is folded."""
-        if not self.is_folded:
+        if not self.hidden_lines:
             return QRect()
         block = self._view.document().firstBlock()
         place = self._view.blockBoundingGeometry(block).translated(self._view.contentOffset())
@@ -80,12 +84,10 @@ class HeaderFold(QObject):
                 rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.words()
             )
 
-    def _set_visible(self, *, is_visible: bool) -> None:
-        block = self._view.document().firstBlock().next()
-        while block.isValid() and block.blockNumber() < self._last_line:
+    def _set_visible(self, blocks: list[QTextBlock], *, is_visible: bool) -> None:
+        for block in blocks:
             block.setVisible(is_visible)
             block.setLineCount(1 if is_visible else 0)
-            block = block.next()
         layout = self._view.document().documentLayout()
         assert isinstance(layout, QPlainTextDocumentLayout)
         layout.requestUpdate()

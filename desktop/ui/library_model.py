@@ -204,10 +204,10 @@ class LibraryModel(QAbstractItemModel):
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
     @overload
-    def parent(self) -> QObject: ...
+    def parent(self) -> QObject | None: ...
     @overload
     def parent(self, child: AnyIndex) -> QModelIndex: ...
-    def parent(self, child: AnyIndex | None = None) -> QObject | QModelIndex:
+    def parent(self, child: AnyIndex | None = None) -> QObject | QModelIndex | None:
         if child is None:
             return super().parent()
         if not child.isValid() or child.internalId() == 0:

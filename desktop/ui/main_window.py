@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(session, self.status_bar, self)
         self._pages = {"library": self.workbench, "progress": self.dashboard, "welcome": self.welcome}
         self.commands = Commands(self, session, theme, icons)
-        self._layout = layout_for(_START_SIZE.width(), _START_SIZE.height())
+        self._layout = layout_for(0, 0)
+        self._library_width = 0
         self._page = "library"
         self._is_library_wanted = True
         self._is_guide_wanted = session.settings.snapshot.flag("display.show_descriptions")
@@ -190,6 +191,8 @@ class MainWindow(QMainWindow):
 
     def want_guide(self, is_wanted: bool) -> None:
         """Show or hide the guide; in a small window it takes the library's place."""
+        if self._page != "library":
+            return
         self._is_guide_wanted = is_wanted
         if self._layout.shares_side:
             self._is_library_wanted = not is_wanted
@@ -221,13 +224,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the window anew; the library's width follows the table until the learner drags it."""
         super().resizeEvent(event)
-        before, self._layout = self._layout, layout_for(self.width(), self.height())
         self._arrange()
-        if before.library_width != self._layout.library_width:
-            self._set_library_width(self._layout.library_width)
+        if self._library_width != self._layout.library_width:
+            self._library_width = self._layout.library_width
+            QTimer.singleShot(0, self, self._set_library_width)  # the splitter has its new width then
 
-    def _set_library_width(self, width: int) -> None:
-        width = self._theme.px(width)
+    def _set_library_width(self) -> None:
+        width = self._theme.px(self._layout.library_width)
         self._splitter.setSizes([width, max(1, self._splitter.width() - width)])
 
     # ---- settings, state and time ----
@@ -247,10 +250,11 @@ class MainWindow(QMainWindow):
         geometry, library = self._state.value("geometry"), self._state.value("library")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(_START_SIZE)
+        self.resize(self.size().boundedTo(self.screen().availableSize()))
         for splitter, name in ((self._splitter, "columns"), (self.workbench.splitter, "rows")):
             saved = self._state.value(name)
-            if isinstance(saved, QByteArray):
-                splitter.restoreState(saved)
+            if isinstance(saved, QByteArray) and splitter.restoreState(saved):
+                self._library_width = layout_for(self.width(), self.height()).library_width
         if isinstance(library, dict):
             self.library.restore_state(library)
         self._theme.set_code_zoom(int(str(self._state.value("zoom", 0))))

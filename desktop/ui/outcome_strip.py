@@ -72,10 +72,10 @@ class OutcomeStrip(QFrame):
         self._tier = Text(theme, "", "caption", "warn")
         self._clock = Text(theme, "", "figures", "text2")
         self._bar = QProgressBar()
-        self._action = Button(theme, icons, "", small=True)
+        self.action_button = Button(theme, icons, "", small=True)
         self._timer = QTimer(self, interval=_UPDATES_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self._action.clicked.connect(self.action_triggered)
+        self.action_button.clicked.connect(self.action_triggered)
         self._arrange()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -94,7 +94,7 @@ class OutcomeStrip(QFrame):
         layout.addWidget(self._sentence)
         layout.addWidget(self._figures)
         layout.addStretch(1)
-        for widget in (self._tier, self._clock, self._bar, self._action):
+        for widget in (self._tier, self._clock, self._bar, self.action_button):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     # -- states --------------------------------------------------------------------------------------------
@@ -137,10 +137,10 @@ class OutcomeStrip(QFrame):
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:
         """The one useful next step; an empty text takes it away."""
-        self._action.setText(text)
-        self._action.set_icon(icon)
-        self._action.set_hint(hint)
-        self._action.setVisible(bool(text))
+        self.action_button.setText(text)
+        self.action_button.set_icon(icon)
+        self.action_button.set_hint(hint)
+        self.action_button.setVisible(bool(text))
 
     def sentence(self) -> str:
         """What it says."""
