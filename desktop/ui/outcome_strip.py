@@ -179,9 +179,10 @@ class OutcomeStrip(QFrame):
 
     def _fit_figures(self) -> None:
         values = self._figures.values
+        missing = self._sentence.sizeHint().width() - self._sentence.minimumSizeHint().width()
         for shown in range(len(values), -1, -1):
             self._figures.set_values(values, shown=shown)
-            if self._row.minimumSize().width() <= self.width():
+            if self._row.minimumSize().width() + missing <= self.width():
                 return
 
     @Slot()

@@ -1,0 +1,471 @@
+"""The console shows output in order and at once, is worked by keys, and says what it does not show."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
+from desktop.ui.console import Console
+from desktop.ui.icons import Icons
+from desktop.ui.outcome_strip import OutcomeStrip
+from desktop.ui.outcomes import duration, look_of
+from desktop.ui.theme import Theme
+from desktop.ui.tokens import TOKENS, Look, contrast
+
+OUT, ERR = Stream.STDOUT, Stream.STDERR
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LIGHT = TOKENS[Look.LIGHT]
+OK = Outcome(OutcomeKind.OK, exit_code=0, duration_ms=40, peak_memory_mb=11.2, lines=12)
+FILE = "/tmp/a run/main.py"
+TRACEBACK = (
+    f'Traceback (most recent call last):\n  File "{FILE}", line 7, in <module>\nValueError: no\n'.encode()
+)
+
+
+@pytest.fixture
+def console(qtbot: QtBot, theme: Theme, icons: Icons) -> Console:
+    console = Console(theme, icons)
+    qtbot.addWidget(console)
+    console.resize(700, 300)
+    with qtbot.waitActive(console):
+        console.show()
+        console.activateWindow()
+    return console
+
+
+def _format(console: Console, text: str) -> QTextCharFormat:
+    """How the first place where ``text`` stands is drawn."""
+    cursor = console.view.document().find(text)
+    assert not cursor.isNull(), f"{text!r} is not shown"
+    cursor.setPosition(cursor.selectionStart() + 1)
+    return cursor.charFormat()
+
+
+def _color(color: QColor) -> str:
+    return color.name().upper()
+
+
+# -- output ------------------------------------------------------------------------------------------------
+
+
+def test_the_first_output_is_shown_without_waiting(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"hello\n")
+    assert console.view.plain_text() == "hello\n"
+
+
+def test_more_output_comes_in_batches_and_in_order(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    for number in range(100):
+        console.feed(ERR if number % 3 else OUT, b"%d\n" % number)
+    qtbot.waitUntil(lambda: console.is_settled)
+    qtbot.waitUntil(lambda: console.view.plain_text() == "".join(f"{number}\n" for number in range(100)))
+
+
+def test_the_end_of_the_output_is_shown_although_the_run_is_over(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"x\n" * 9_000)
+    console.feed(OUT, "last €".encode()[:-1])
+    console.finish(OK)
+    qtbot.waitUntil(lambda: console.view.plain_text().endswith("last �"))
+    assert console.view.blockCount() == 9_001
+
+
+def test_earlier_lines_that_are_not_shown_are_counted_in_words(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"line %d\n" % number for number in range(25_000)))
+    lines = console.text().split("\n")
+    assert lines[0] == f"… {25_001 - (len(lines) - 1):,} earlier lines are not shown"
+    assert lines[-2] == "line 24999"
+    assert len(lines) <= 10_001
+
+
+def test_lines_pass_out_at_the_top_while_more_come(console: Console) -> None:
+    console.start()
+    for start in range(0, 15_000, 1_000):
+        console.feed(OUT, b"".join(b"line %d\n" % number for number in range(start, start + 1_000)))
+        console.flush()
+    lines = console.text().split("\n")
+    assert lines[0] == "… 5,001 earlier lines are not shown"
+    assert lines[1] == "line 5001"
+    assert len(lines) == 10_001
+
+
+def test_a_cut_line_says_how_much_is_missing(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"x" * 500_000)
+    console.flush()
+    assert console.view.plain_text() == "x" * 2_000 + " … 498,000 more characters in this line"
+    console.feed(OUT, b"x" * 500_000 + b"\nend")
+    assert console.text() == "x" * 2_000 + " … 998,000 more characters in this line\nend"
+
+
+def test_a_progress_bar_rewrites_its_line(console: Console) -> None:
+    console.start()
+    for percent in (b"1 %", b"50 %", b"100 %"):
+        console.feed(OUT, b"\r" + percent)
+        console.flush()
+    console.feed(OUT, b"\ndone")
+    assert console.text() == "100 %\ndone"
+
+
+def test_output_is_never_html(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"<b>bold</b> &amp;")
+    assert console.text() == "<b>bold</b> &amp;"
+
+
+def test_characters_that_could_deceive_are_shown_by_their_names(console: Console) -> None:
+    console.start()
+    console.feed(OUT, "a\u202eb\x00c\x1b[2Jd".encode())
+    assert console.text() == "aU+202EbU+0000cd"
+    assert _color(_format(console, "U+202E").foreground().color()) == LIGHT["warn"]
+
+
+def test_errors_are_told_apart_by_a_bar_as_well_as_by_colour(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"fine\n")
+    console.feed(ERR, b"wrong\n")
+    console.flush()
+    assert _color(_format(console, "wrong").foreground().color()) == LIGHT["error"]
+    picture = console.grab().toImage()
+    rows = [rect.center().y() for _, rect in console.view.visible_blocks()]
+    bars = [_color(picture.pixelColor(17, round(row))) for row in rows]
+    assert bars[:2] == [LIGHT["sunken"], LIGHT["error"]]
+
+
+def test_the_message_of_a_traceback_is_heavier_than_the_rest(console: Console) -> None:
+    console.start()
+    console.feed(ERR, TRACEBACK)
+    console.flush()
+    assert _format(console, "ValueError").fontWeight() == QFont.Weight.DemiBold
+    assert _format(console, "Traceback").fontWeight() != QFont.Weight.DemiBold
+
+
+def test_colours_of_programs_are_obeyed_and_can_be_read(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"\x1b[31mred\x1b[0m \x1b[1mbold\x1b[0m \x1b[38;5;226mpale\x1b[0m \x1b[7mturned\x1b[0m")
+    console.flush()
+    assert _color(_format(console, "red").foreground().color()) == LIGHT["ansi_red"]
+    assert _format(console, "bold").fontWeight() == QFont.Weight.DemiBold
+    assert contrast(_color(_format(console, "pale").foreground().color()), LIGHT["sunken"]) >= 4.5
+    turned = _format(console, "turned")
+    assert contrast(_color(turned.foreground().color()), _color(turned.background().color())) >= 4.5
+
+
+def test_a_change_of_the_look_recolours_what_is_there(console: Console, theme: Theme) -> None:
+    console.start()
+    console.feed(OUT, b"one\n" * 3)
+    console.feed(ERR, b"wrong")
+    console.flush()
+    before = console.text()
+    theme.set_mode("dark")
+    assert _color(_format(console, "wrong").foreground().color()) == TOKENS[Look.DARK]["error"]
+    console.feed(OUT, b" more\nend")
+    assert console.text() == before + " more\nend"
+
+
+def test_a_new_run_begins_with_an_empty_console(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"\x1b[31mold run" + b"\n" * 20_000)
+    console.start()
+    console.feed(OUT, b"new")
+    assert console.text() == "new"
+    assert _color(_format(console, "new").foreground().color()) == LIGHT["text"]
+
+
+# -- reading -----------------------------------------------------------------------------------------------
+
+
+def test_the_end_stays_in_view_until_the_reader_scrolls_up(console: Console) -> None:
+    bar = console.view.verticalScrollBar()
+    console.start()
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    assert bar.value() == bar.maximum()
+    bar.setValue(100)
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    assert bar.value() == 100
+    bar.setValue(bar.maximum())
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    assert bar.value() == bar.maximum()
+
+
+def test_before_the_first_run_it_says_what_to_do(console: Console) -> None:
+    def words() -> str:
+        return " ".join(
+            label.text()
+            for label in console.findChildren(QWidget)
+            if hasattr(label, "textFormat") and label.isVisible()
+        )
+
+    assert "Press F5" in words()
+    console.start()
+    assert "Press F5" not in words()
+    console.finish(OK)
+    assert "without printing anything" in words()
+
+
+def test_a_link_in_a_traceback_leads_to_its_line_by_key_and_by_mouse(qtbot: QtBot, console: Console) -> None:
+    console.set_run_files({FILE: "main.py"})
+    console.start()
+    console.feed(ERR, TRACEBACK)
+    console.flush()
+    assert '  File "main.py", line 7, in <module>' in console.text()
+    cursor = console.view.document().find('"main.py"')
+    console.view.setTextCursor(cursor)
+    cursor.clearSelection()
+    with qtbot.waitSignal(console.link_activated) as activated:
+        QTest.keyClick(console.view, Qt.Key.Key_Return)
+    assert activated.args == [FILE, 7]
+    cursor.setPosition(cursor.position() - 3)
+    console.view.setTextCursor(cursor)
+    place = console.view.cursorRect().center()
+    with qtbot.waitSignal(console.link_activated) as activated:
+        QTest.mouseClick(console.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert activated.args == [FILE, 7]
+
+
+def test_output_is_read_with_the_arrow_keys_and_not_changed_by_others(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"one\ntwo")
+    console.flush()
+    console.view.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClick(console.view, Qt.Key.Key_Down)
+    assert console.view.textCursor().blockNumber() == 1
+    QTest.keyClicks(console.view, "abc")
+    QTest.keyClick(console.view, Qt.Key.Key_Delete)
+    QApplication.clipboard().setText("pasted")
+    console.view.paste()
+    assert console.text() == "one\ntwo"
+
+
+# -- keys --------------------------------------------------------------------------------------------------
+
+
+def test_ctrl_c_copies_a_selection_and_interrupts_without_one(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"one\ntwo")
+    console.flush()
+    with qtbot.waitSignal(console.interrupt_wanted):
+        QTest.keyClick(console.view, Qt.Key.Key_C, CONTROL)
+    console.view.selectAll()
+    with qtbot.assertNotEmitted(console.interrupt_wanted):
+        QTest.keyClick(console.view, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "one\ntwo"
+    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+def test_ctrl_l_clears_and_ctrl_s_asks_to_save(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"one")
+    with qtbot.waitSignal(console.save_requested):
+        QTest.keyClick(console.view, Qt.Key.Key_S, CONTROL)
+    QTest.keyClick(console.view, Qt.Key.Key_L, CONTROL)
+    assert console.text() == ""
+
+
+def test_copy_without_a_selection_takes_everything(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"one\ntwo\n")
+    console.copy()
+    assert QApplication.clipboard().text() == "one\ntwo\n"
+
+
+# -- input -------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_sent_and_shown_as_typed(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"Name? ")
+    console.want_input(4)
+    assert console.input.field.hasFocus()
+    QTest.keyClicks(console.input.field, "Ana")
+    with qtbot.waitSignal(console.input_sent) as sent:
+        QTest.keyClick(console.input.field, Qt.Key.Key_Return)
+    assert sent.args == ["Ana"]
+    console.feed(OUT, b"Hello Ana\n")
+    assert console.text() == "Name? \n› Ana  typed by you\nHello Ana\n"
+    assert _color(_format(console, "Ana").background().color()) == LIGHT["selected"]
+    assert not console.input.isVisible()
+
+
+def test_the_field_stands_under_the_last_line(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"Name? ")
+    console.want_input(4)
+    assert console.input.y() < 60
+    console.feed(OUT, b"\n" * 300)
+    qtbot.waitUntil(lambda: console.input.geometry().bottom() == console.height() - 1)
+
+
+def test_the_focus_stays_in_the_code_when_that_is_asked_for(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    code, console = QLineEdit(), Console(theme, icons)
+    layout.addWidget(code)
+    layout.addWidget(console)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    code.setFocus()
+    console.start()
+    console.want_input(4, take_focus=False)
+    assert code.hasFocus()
+    assert console.input.isVisible()
+
+
+def test_what_is_typed_over_the_output_goes_to_the_open_field(console: Console) -> None:
+    console.start()
+    console.want_input(1)
+    console.view.setFocus()
+    QTest.keyClicks(console.view, "4")
+    assert console.input.field.text() == "4"
+    assert console.input.field.hasFocus()
+
+
+def test_earlier_answers_come_back_with_the_arrow_keys(console: Console) -> None:
+    console.start()
+    console.show_input()
+    field = console.input.field
+    for answer in ("one", "two"):
+        QTest.keyClicks(field, answer)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "dra")
+    shown = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(field, key)
+        shown.append(field.text())
+    assert shown == ["two", "one", "one", "two", "dra"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_Z])
+def test_the_empty_field_ends_the_input(qtbot: QtBot, console: Console, key: Qt.Key) -> None:
+    console.start()
+    console.want_input(1)
+    QTest.keyClicks(console.input.field, "x")
+    with qtbot.assertNotEmitted(console.input_ended):
+        QTest.keyClick(console.input.field, key, CONTROL)
+    console.input.field.clear()
+    with qtbot.waitSignal(console.input_ended):
+        QTest.keyClick(console.input.field, key, CONTROL)
+    assert not console.input.isVisible()
+
+
+def test_ctrl_c_in_the_field_interrupts(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.want_input(1)
+    with qtbot.waitSignal(console.interrupt_wanted):
+        QTest.keyClick(console.input.field, Qt.Key.Key_C, CONTROL)
+
+
+def test_the_end_of_the_run_closes_the_field(console: Console) -> None:
+    console.start()
+    console.show_input()
+    QTest.keyClicks(console.input.field, "unsent")
+    console.finish(OK)
+    assert not console.input.isVisible()
+    assert console.input.field.text() == ""
+
+
+def test_screen_readers_are_told_of_questions_and_endings(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    console.start()
+    console.want_input(4)
+    console.finish(OK)
+    assert said == ["The program waits for your answer in line 4", "Finished"]
+
+
+# -- the strip ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, theme: Theme, icons: Icons) -> OutcomeStrip:
+    strip = OutcomeStrip(theme, icons)
+    qtbot.addWidget(strip)
+    strip.resize(800, strip.height())
+    strip.show()
+    return strip
+
+
+def _words(strip: OutcomeStrip) -> list[str]:
+    """The texts in view, from left to right."""
+    widgets = [
+        widget
+        for kind in (QLabel, QAbstractButton)
+        for widget in strip.findChildren(kind)
+        if widget.isVisible() and widget.text()
+    ]
+    return [widget.text() for widget in sorted(widgets, key=lambda widget: widget.mapTo(strip, QPoint()).x())]
+
+
+def test_every_outcome_has_its_own_icon() -> None:
+    assert len({look_of(kind).icon for kind in OutcomeKind}) == len(OutcomeKind)
+
+
+def test_the_strip_says_how_a_run_ended_and_what_it_used(strip: OutcomeStrip) -> None:
+    facts = ExceptionFacts("ValueError", "no", "main.py", 7)
+    strip.show_outcome(
+        Outcome(
+            OutcomeKind.FAILED, exit_code=1, duration_ms=40, peak_memory_mb=11.2, lines=1, exception=facts
+        )
+    )
+    assert _words(strip) == ["Ended with ValueError", "exit code 1", "0.04 s", "11 MB", "1 line"]
+
+
+def test_figures_without_room_give_way_to_the_sentence(strip: OutcomeStrip) -> None:
+    strip.show_outcome(OK)
+    strip.resize(200, strip.height())
+    assert "12 lines" not in _words(strip)
+    assert strip.sentence() == "Finished"
+
+
+def test_the_strip_counts_towards_the_time_limit(qtbot: QtBot, strip: OutcomeStrip) -> None:
+    seconds = [12.0]
+    strip.show_running(30, lambda: seconds[0])
+    assert _words(strip) == ["Running", "12 s of 30 s"]
+    seconds[0] = 13.0
+    qtbot.waitUntil(lambda: "13 s of 30 s" in _words(strip))
+    strip.show_waiting()
+    qtbot.waitUntil(lambda: _words(strip) == ["Waiting for your answer", "13 s of 30 s"])
+    strip.show_outcome(OK)
+    assert "13 s of 30 s" not in _words(strip)
+
+
+def test_the_strip_offers_one_step_and_keeps_the_tier(qtbot: QtBot, strip: OutcomeStrip) -> None:
+    strip.set_tier("Limits only")
+    strip.show_outcome(OK)
+    strip.set_action("Run again", "rotate-ccw")
+    assert _words(strip)[-2:] == ["Limits only", "Run again"]
+    with qtbot.waitSignal(strip.action_triggered):
+        QTest.mouseClick(strip.action_button, Qt.MouseButton.LeftButton)
+    strip.show_running(0, lambda: 1.0)
+    assert _words(strip) == ["Running", "Limits only", "1 s"]
+
+
+def test_the_height_of_the_strip_never_changes(strip: OutcomeStrip) -> None:
+    heights = {strip.height()}
+    strip.show_running(30, lambda: 1.0)
+    heights.add(strip.height())
+    strip.show_outcome(OK)
+    strip.set_action("Run again", "rotate-ccw")
+    heights.add(strip.height())
+    assert heights == {35}
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"), [(40, "0.04 s"), (3_210, "3.2 s"), (45_000, "45 s"), (125_000, "2 min 5 s")]
+)
+def test_times_are_short_and_have_their_unit(milliseconds: int, words: str) -> None:
+    assert duration(milliseconds) == words
