@@ -20,7 +20,7 @@ def probe_guard() -> str:
         if _can_clone(flags):
             has_own_user = bool(flags & linux_namespaces.CLONE_NEWUSER)
             return f"namespace {'own' if has_own_user else _cgroup() if is_root else 'user'}"
-    return f"walk {_cgroup() if is_root else 'user'}"
+    return f"walk {'none' if is_root else 'user'}"
 
 
 def _can_clone(flags: int) -> bool:

@@ -15,6 +15,7 @@ from desktop.child.streams import ControlPipe, install_streams
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType, TracebackType
+    from typing import Any
 
 _OURS = os.path.dirname(os.path.abspath(__file__))
 _MAX_MESSAGE = 2000
@@ -50,13 +51,12 @@ class Program:
         if isinstance(error, SystemExit):
             return
         self._control.send(self._exception_frame(error))
-        theirs = sys.excepthook
+        theirs = getattr(sys, "excepthook", None)
 
         def excepthook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
-            sys.excepthook = theirs
             _hide_frames(value)
             sys.last_traceback = value.__traceback__
-            theirs(kind, value, value.__traceback__)
+            _show(theirs, value)
 
         sys.excepthook = excepthook
 
@@ -119,6 +119,30 @@ def _message(error: BaseException) -> str:
         return str(error)
     except BaseException:  # noqa: BLE001 - the learner's own __str__ may raise anything
         return ""
+
+
+def _show(hook: Any, error: BaseException) -> None:
+    """What Python does with an uncaught exception and the program's own ``sys.excepthook``, or none."""
+    if hook is None:
+        del sys.excepthook
+        print("sys.excepthook is missing", file=sys.stderr)  # noqa: T201
+        _display(error)
+        return
+    sys.excepthook = hook
+    try:
+        hook(type(error), error, error.__traceback__)
+    except SystemExit:
+        raise
+    except BaseException as second:  # noqa: BLE001 - the learner's own hook may raise anything
+        _hide_frames(second)
+        print("Error in sys.excepthook:", file=sys.stderr)  # noqa: T201
+        _display(second)
+        print("\nOriginal exception was:", file=sys.stderr)  # noqa: T201
+        _display(error)
+
+
+def _display(error: BaseException) -> None:
+    sys.__excepthook__(type(error), error, error.__traceback__)
 
 
 def _hide_frames(error: BaseException) -> None:

@@ -123,7 +123,7 @@ def encode_order(
     """What the launcher is told about a run, as ``desktop.child.order`` reads it.
 
     Eight hexadecimal digits of length, then ``name=value`` words that each end with NUL: no word of a command
-    line or of an environment can hold it, and the launcher need not import ``json``. ValueError when one does.
+    line or of an environment can hold it, and the launcher need not import ``json``. Raises ValueError.
     ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard.
     """
     limits = spec.limits

@@ -82,9 +82,12 @@ class OtherWriters:
 
         False where none has, where the application takes longer than 20 ms, and outside Linux.
         """
-        if not self._may_have_written():
+        try:
+            if not self._may_have_written():
+                return False
+            ioctl = self._module("fcntl").ioctl
+        except ImportError:  # Python is shutting down
             return False
-        ioctl = self._module("fcntl").ioctl
         for _ in range(_DRAIN_ROUNDS):
             try:
                 waiting = [ioctl(descriptor, _FIONREAD, b"\0\0\0\0") for descriptor in (1, 2)]

@@ -168,6 +168,10 @@ class Programs:
         """From source text to the end."""
         return self.finish(self.start(self.make(source, **details)))  # type: ignore[arg-type]
 
+    def forget(self, run: Run) -> None:
+        """The test deletes this runner itself."""
+        self._runners.remove(run.runner)
+
     def close(self) -> None:
         """End whatever a failed test left running."""
         for runner in self._runners:

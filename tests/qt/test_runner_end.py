@@ -105,7 +105,14 @@ def test_stop_interrupts_as_ctrl_c_does(programs: Programs) -> None:
 
 
 def test_a_program_that_cleans_up_after_a_stop_has_been_stopped(programs: Programs) -> None:
-    source = f"try:\n    {FOREVER.splitlines()[0]}\n    print('ready')\n    time.sleep(60)\nexcept KeyboardInterrupt: print('clean')\n"
+    source = (
+        "import time\n"
+        "try:\n"
+        "    print('ready')\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('clean')\n"
+    )
     run = programs.make(source, limits=Limits(stop_grace_ms=20_000))
     programs.start(run, until=lambda: run.stdout)
     run.runner.stop()
