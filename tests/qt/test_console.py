@@ -170,6 +170,16 @@ def test_a_change_of_the_look_recolours_what_is_there(console: Console, theme: T
     assert console.text() == before + " more\nend"
 
 
+def test_a_change_of_the_look_keeps_the_count_of_earlier_lines(console: Console, theme: Theme) -> None:
+    console.start()
+    console.feed(OUT, b"line\n" * 12_000)
+    before = console.text()
+    theme.set_mode("dark")
+    assert console.text() == before
+    console.feed(OUT, b"line\n" * 1_000)
+    assert console.text().split("\n")[0] == "… 3,001 earlier lines are not shown"
+
+
 def test_a_new_run_begins_with_an_empty_console(console: Console) -> None:
     console.start()
     console.feed(OUT, b"\x1b[31mold run" + b"\n" * 20_000)
