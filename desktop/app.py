@@ -19,7 +19,6 @@ from PySide6.QtCore import (
     QFileSystemWatcher,
     QLockFile,
     QObject,
-    QSettings,
     Qt,
     Signal,
     Slot,
@@ -35,6 +34,7 @@ from desktop.services.signals import SignalWatch
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
+from desktop.ui.window_state import WindowState
 
 EXIT_BROKEN = 1
 _log = logging.getLogger("desktop")
@@ -118,8 +118,7 @@ def make_window(app: QApplication, paths: Paths) -> MainWindow:
     icons = Icons(paths.resources, theme, app)
     app.setWindowIcon(QIcon(str(paths.resources / "application" / "icon-256.png")))
     session = Session(paths, app)
-    state = QSettings(str(paths.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(session, theme, icons, state)
+    window = MainWindow(session, theme, icons, WindowState(paths.data_dir))
     session.watch_settings()
     _report_unexpected(window)
     return window

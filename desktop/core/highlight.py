@@ -62,6 +62,11 @@ def highlight(code: str) -> list[list[Span]]:
     return [_spans(line) for line in lines]
 
 
+def is_warm() -> bool:
+    """Whether the lexer is loaded; the first ``highlight`` takes about 0.1 s to do so."""
+    return _lexer.cache_info().currsize > 0
+
+
 def _units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 

@@ -1,6 +1,7 @@
 """What each action of the window does.
 
-Joins the table of actions to the panels; decides nothing that the session could decide.
+Joins the table of actions to the panels; decides nothing that the session could decide. Dialogs are imported
+when they are first opened, to keep the start quick.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from desktop.core.example import Example
 from desktop.services.session import Session
 from desktop.ui.actions import Actions
 from desktop.ui.icons import Icons
-from desktop.ui.info_dialogs import AboutDialog, ProtectionDialog, ShortcutsDialog
-from desktop.ui.settings_dialog import SettingsDialog
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ class Commands(QObject):
 
     def open_settings(self, key: str = "") -> None:
         """Show the settings, at one of them when named."""
+        from desktop.ui.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._session, self._theme, self._icons, self._window)
         dialog.open()
         if key:
@@ -58,10 +59,14 @@ class Commands(QObject):
 
     def open_shortcuts(self) -> None:
         """Show every action with its keys."""
+        from desktop.ui.info_dialogs import ShortcutsDialog
+
         ShortcutsDialog(self._theme, self._icons, self._window).open()
 
     def open_protection(self) -> None:
         """Show what protects a run here, and what does not."""
+        from desktop.ui.info_dialogs import ProtectionDialog
+
         ProtectionDialog(self._session, self._theme, self._icons, self._window).open()
 
     def search(self) -> None:
@@ -108,8 +113,8 @@ class Commands(QObject):
     def _run_handlers(self) -> dict[str, Callable[[], object]]:
         session, panel = self._session, self._bench.run_panel
         return {
-            "run": self._window.run,
-            "restart": self._window.run,
+            "run": self._run,
+            "restart": self._run,
             "stop": session.stop,
             "run_stored_input": lambda: self._bench.run(with_stored_input=True),
             "send_input": panel.console.show_input,
@@ -142,7 +147,7 @@ class Commands(QObject):
             "settings": self.open_settings,
             "shortcuts": self.open_shortcuts,
             "welcome": lambda: window.show_page("welcome"),
-            "about": lambda: AboutDialog(self._session.paths, self._theme, self._icons, window).open(),
+            "about": self._open_about,
         }
 
     def _refresh(self, *_news: object) -> None:
@@ -157,6 +162,15 @@ class Commands(QObject):
         )
 
     # ---- what takes more than a call ----
+
+    def _run(self) -> None:
+        self._window.pages.run()
+        self._window.show_page(self._window.pages.name)
+
+    def _open_about(self) -> None:
+        from desktop.ui.info_dialogs import AboutDialog
+
+        AboutDialog(self._session.paths, self._theme, self._icons, self._window).open()
 
     def _copy(self) -> None:
         console = self._bench.run_panel.console

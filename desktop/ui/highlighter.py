@@ -1,6 +1,7 @@
 """Colours of the code: what the lexer found, kept in step with the document.
 
-Hides when lexing happens: at once in short documents, in a thread beside the window in long ones.
+Hides when lexing happens: at once in short documents; in a thread beside the window in long ones, and while
+the lexer itself is not loaded yet.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from desktop.core.highlight import Role, Span, highlight
+from desktop.core.highlight import Role, Span, highlight, is_warm
 from desktop.ui.theme import Theme
 
-SHORT_LINES = 500
+SHORT_LINES = 400
 _DEBOUNCE_MS = 150
 _BLOCKS_A_TURN = 200
 _Lines = list[list[Span]]
@@ -98,12 +99,12 @@ class Highlighter(QSyntaxHighlighter):
         base class, which looks at the changed lines next, finds them lexed.
         """
         self._text = text
-        if self._text_document.blockCount() < SHORT_LINES:
+        if self._text_document.blockCount() < SHORT_LINES and is_warm():
             self._adopt(highlight(text), position, added)
             return
         self._is_lexed = False
         self._shift_lines(position)
-        self._debounce.start()
+        self._debounce.start(_DEBOUNCE_MS if is_warm() else 0)
 
     def _adopt(self, lines: _Lines, position: int, added: int) -> None:
         """Takes over ``lines`` and recolours those that the base class will not look at."""

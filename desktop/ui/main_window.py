@@ -1,55 +1,50 @@
-"""The main window: places the panels and joins them to the actions.
+"""The main window: places the panels and joins them.
 
 Holds no rule of the product and no panel's inner workings.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
 
 from desktop.core.errors import ExplorerError
 from desktop.core.settings import Snapshot
 from desktop.services.session import Session
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
-from desktop.ui.dashboard import Dashboard
-from desktop.ui.demo_run import DemoRun
 from desktop.ui.icons import Icons
 from desktop.ui.library_view import LibraryView
+from desktop.ui.pages import Pages
 from desktop.ui.rail import Rail
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
-from desktop.ui.welcome import Welcome
 from desktop.ui.window_layout import layout_for
-from desktop.ui.workbench import Workbench
+from desktop.ui.window_state import WindowState
 
 _TICK_S = 30
 _START_SIZE = QSize(1440, 900)
 _LEAST_SIZE = QSize(900, 600)
+_WIDEST_LIBRARY = 480
 
 
 class MainWindow(QMainWindow):
     """The one window of the application."""
 
-    def __init__(self, session: Session, theme: Theme, icons: Icons, state: QSettings) -> None:
+    def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
-        self._session, self._theme, self._icons, self._state = session, theme, icons, state
+        self._session, self._theme, self._state = session, theme, state
         self.rail = Rail(theme, icons, self)
         self.library = LibraryView(session, theme, icons, self)
-        self.workbench = Workbench(session, theme, icons, self)
-        self.dashboard = Dashboard(session, theme, icons, self)
-        self.welcome = Welcome(session, theme, icons, self)
+        self.pages = Pages(session, theme, icons, self)
+        self.workbench = self.pages.workbench
         self.status_bar = StatusBar(theme, icons, self)
-        self._demo = DemoRun(session, self.welcome, self)
         self._run_status = RunStatus(session, self.status_bar, self)
-        self._pages = {"library": self.workbench, "progress": self.dashboard, "welcome": self.welcome}
         self.commands = Commands(self, session, theme, icons)
         self._layout = layout_for(0, 0)
         self._library_width = 0
-        self._page = "library"
         self._is_library_wanted = True
         self._is_guide_wanted = session.settings.snapshot.flag("display.show_descriptions")
         self._build()
@@ -66,18 +61,18 @@ class MainWindow(QMainWindow):
     def open_target(self, target: str) -> None:
         """Show an example or a Python file."""
         if self.workbench.open(target):
-            self._state.setValue("example", target)
+            self._state.set("example", target)
             self.library.set_current(target)
             self.show_page("library")
 
     def show_start(self, target: str) -> None:
-        """What a start shows: the target, else where the learner left off, else the welcome page."""
-        last = target or self._state.value("example", "") or self._session.progress.last_opened or ""
+        """What a start shows: the target, else where the learner left off, else the first-start page."""
+        last = target or self._state.text("example") or self._session.progress.last_opened or ""
         if last:
-            self.open_target(str(last))
+            self.open_target(last)
         if self.workbench.example is None:
             self.show_page("welcome")
-            self.welcome.run_button.setFocus()
+            self.pages.welcome.run_button.setFocus()
         else:
             self.library.focus_tree()
 
@@ -95,30 +90,15 @@ class MainWindow(QMainWindow):
         if notices:
             self.tell(" ".join(notices))
 
-    def run(self) -> None:
-        """Run what is in front: the example, or the demo of the first-start page."""
-        if self._page == "welcome":
-            self._demo.run()
-            return
-        self.show_page("library")
-        self.workbench.run()
-
-    def panes(self) -> tuple[QWidget, ...]:
-        """What F6 goes round, in order."""
-        panes = (
-            self.rail,
-            self.library,
-            *self.workbench.panes(),
-            self.dashboard,
-            self.welcome,
-            self.status_bar,
-        )
-        return tuple(pane for pane in panes if pane.isVisible())
-
     def tell(self, sentence: str) -> None:
         """Say something to the learner without stopping them."""
         self.status_bar.set_state(sentence, "info", "info")
         self.workbench.toast.show_text(sentence)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes round, in order."""
+        panes = (self.rail, self.library, *self.pages.panes(), self.status_bar)
+        return tuple(pane for pane in panes if pane.isVisible())
 
     # ---- building ----
 
@@ -126,15 +106,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Python Features Explorer")
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_START_SIZE)
-        self._stack = QStackedWidget(self)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.library)
-        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self.pages)
         self._splitter.setStretchFactor(1, 1)
+        self._splitters = {"columns": self._splitter, "rows": self.workbench.splitter}
         center = QWidget(self)
         row = QHBoxLayout(center)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,37 +126,29 @@ class MainWindow(QMainWindow):
         self.commands.fill(self.menuBar())
 
     def _connect(self) -> None:
-        session = self._session
+        session, commands = self._session, self.commands
         session.settings_changed.connect(self._apply_settings)
         session.notice.connect(self.tell)
+        self._theme.changed.connect(self._on_theme_changed)
         self.rail.page_chosen.connect(self.show_page)
-        self.rail.settings_requested.connect(self.commands.open_settings)
+        self.rail.settings_requested.connect(commands.open_settings)
         self.library.example_chosen.connect(self.open_target)
-        self.library.run_requested.connect(self.commands.open_and_run)
-        self.library.restore_requested.connect(self.commands.open_and_restore)
-        self.dashboard.example_chosen.connect(self.open_target)
-        self.welcome.example_chosen.connect(self.open_target)
-        self.welcome.shortcuts_requested.connect(self.commands.open_shortcuts)
-        self.welcome.demo_requested.connect(self._demo.run)
-        self.welcome.search_requested.connect(self.commands.search)
-        self.workbench.example_chosen.connect(self.open_target)
+        self.library.run_requested.connect(commands.open_and_run)
+        self.library.restore_requested.connect(commands.open_and_restore)
+        self.pages.example_chosen.connect(self.open_target)
+        self.pages.shortcuts_requested.connect(commands.open_shortcuts)
+        self.pages.search_requested.connect(commands.search)
         self.workbench.guide_requested.connect(lambda: self.want_guide(True))
         self.workbench.view.saved.connect(self._run_status.show_saved)
         self.workbench.view.cursor_moved.connect(self.status_bar.set_cursor)
-        self.workbench.run_panel.settings_requested.connect(self.commands.open_settings)
-        self.status_bar.tier_activated.connect(self.commands.open_protection)
-        self._theme.changed.connect(self._on_theme_changed)
+        self.workbench.run_panel.settings_requested.connect(commands.open_settings)
+        self.status_bar.tier_activated.connect(commands.open_protection)
 
     # ---- pages and panels ----
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
-        if name == "library" and self.workbench.example is None:
-            name = "welcome"
-        self._page = name
-        if name == "progress":
-            self.dashboard.refresh()
-        self._stack.setCurrentWidget(self._pages[name])
+        self.pages.show_page(name)
         self.rail.set_page("progress" if name == "progress" else "library")
         self._arrange()
 
@@ -191,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def want_guide(self, is_wanted: bool) -> None:
         """Show or hide the guide; in a small window it takes the library's place."""
-        if self._page != "library":
+        if self.pages.name != "library":
             return
         self._is_guide_wanted = is_wanted
         if self._layout.shares_side:
@@ -201,7 +171,7 @@ class MainWindow(QMainWindow):
     @property
     def is_library_shown(self) -> bool:
         """Whether the library is in view."""
-        return self._page != "progress" and self._is_library_wanted
+        return self.pages.name != "progress" and self._is_library_wanted
 
     @property
     def is_guide_shown(self) -> bool:
@@ -212,8 +182,7 @@ class MainWindow(QMainWindow):
         self._layout = layout = layout_for(self.width(), self.height())
         self.rail.set_narrow(layout.is_rail_narrow)
         self.library.setVisible(self.is_library_shown)
-        self.library.setMaximumWidth(self._theme.px(480))
-        self.library.setMinimumWidth(self._theme.px(min(220, layout.library_width)))
+        self.library.setMaximumWidth(self._theme.px(_WIDEST_LIBRARY))
         self.workbench.view.header.set_compact(layout.is_compact)
         self.workbench.view.header.set_low(layout.is_low)
         self.workbench.set_window_width(self.width())
@@ -247,39 +216,26 @@ class MainWindow(QMainWindow):
             self.tell(str(error))
 
     def _restore_state(self) -> None:
-        geometry, library = self._state.value("geometry"), self._state.value("library")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(_START_SIZE)
-        self.resize(self.size().boundedTo(self.screen().availableSize()))
-        for splitter, name in ((self._splitter, "columns"), (self.workbench.splitter, "rows")):
-            saved = self._state.value(name)
-            if isinstance(saved, QByteArray) and splitter.restoreState(saved):
-                self._library_width = layout_for(self.width(), self.height()).library_width
-        if isinstance(library, dict):
-            self.library.restore_state(library)
-        self._theme.set_code_zoom(int(str(self._state.value("zoom", 0))))
-        self._is_library_wanted = self._state.value("library_shown", "true") != "false"
-        self._is_guide_wanted = (
-            self._state.value("guide_shown", str(self._is_guide_wanted).lower()) != "false"
-        )
-
-    def _save_state(self) -> None:
         state = self._state
-        state.setValue("geometry", self.saveGeometry())
-        state.setValue("columns", self._splitter.saveState())
-        state.setValue("rows", self.workbench.splitter.saveState())
-        state.setValue("library", self.library.state())
-        state.setValue("zoom", self._theme.code_zoom)
-        state.setValue("library_shown", str(self._is_library_wanted).lower())
-        state.setValue("guide_shown", str(self._is_guide_wanted).lower())
-        state.sync()
+        if state.restore_window(self, self._splitters):
+            self._library_width = layout_for(self.width(), self.height()).library_width
+        self.library.restore_state(state.mapping("library"))
+        self._theme.set_code_zoom(state.whole("zoom", 0))
+        self._is_library_wanted = state.flag("library_shown", self._is_library_wanted)
+        self._is_guide_wanted = state.flag("guide_shown", self._is_guide_wanted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; if that fails, say so and stay open."""
         if not self.workbench.view.flush():
             event.ignore()
             return
-        self._save_state()
+        state = self._state
+        state.save_window(self, self._splitters)
+        state.set("library", self.library.state())
+        state.set("zoom", self._theme.code_zoom)
+        state.set("library_shown", self._is_library_wanted)
+        state.set("guide_shown", self._is_guide_wanted)
+        state.sync()
         self._session.close()
         event.accept()
 

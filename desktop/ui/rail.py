@@ -56,6 +56,7 @@ class Rail(QFrame):
         """Mark the page that is shown."""
         for page, button in self._pages.items():
             button.setChecked(page == name)
+        self.setFocusProxy(self._pages[name])
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Icons only where the window has little room."""

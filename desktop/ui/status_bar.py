@@ -31,6 +31,7 @@ class StatusBar(QFrame):
         self._state = ElidedLabel(theme, "", "body", "text2", parent=self)
         self._tier = Button(theme, icons, "", "quiet", "shield-off", small=True)
         self._tier.clicked.connect(self.tier_activated)
+        self.setFocusProxy(self._tier)
         self._labels = {
             name: Text(theme, "", "figures", "text2", parent=self) for name in ("python", "cursor", "zoom")
         }

@@ -1,0 +1,63 @@
+"""Where the window was and how it was divided, kept from one start to the next.
+
+Hides the file; anything in it that makes no sense is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+
+class WindowState:
+    """Named values in ``window.ini``; Qt writes it atomically."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._file = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
+
+    def text(self, name: str) -> str:
+        """A kept text, empty if there is none."""
+        return str(self._file.value(name, ""))
+
+    def flag(self, name: str, default: bool) -> bool:
+        """A kept yes or no."""
+        return str(self._file.value(name, default)).lower() == "true"
+
+    def whole(self, name: str, default: int) -> int:
+        """A kept whole number."""
+        try:
+            return int(self.text(name))
+        except ValueError:
+            return default
+
+    def mapping(self, name: str) -> Mapping[str, object]:
+        """A kept mapping, empty if there is none."""
+        value = self._file.value(name)
+        return value if isinstance(value, dict) else {}
+
+    def set(self, name: str, value: object) -> None:
+        """Keep a value; ``sync`` makes sure it is on the disk."""
+        self._file.setValue(name, value)
+
+    def sync(self) -> None:
+        """Write the file now."""
+        self._file.sync()
+
+    def save_window(self, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> None:
+        """Keep place, size and division."""
+        self.set("geometry", window.saveGeometry())
+        for name, splitter in splitters.items():
+            self.set(name, splitter.saveState())
+
+    def restore_window(self, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> bool:
+        """Put the window back, within the screen there is now. True when its division was kept too."""
+        self._restored("geometry", window.restoreGeometry)
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
+        return all([self._restored(name, splitter.restoreState) for name, splitter in splitters.items()])
+
+    def _restored(self, name: str, restore: Callable[[QByteArray], bool]) -> bool:
+        value = self._file.value(name)
+        return isinstance(value, QByteArray) and restore(value)
