@@ -6,10 +6,11 @@ the lexer itself is not loaded yet.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.core.highlight import Role, Span, highlight, is_warm
@@ -26,19 +27,24 @@ def document_text(document: QTextDocument) -> str:
     return document.toRawText().replace("\u2029", "\n")
 
 
-class _Lexing(QRunnable):
-    """One pass over a long text, away from the main thread."""
+class _Lexing(QObject):
+    """One pass over a text, away from the main thread.
 
-    class Signals(QObject):
-        done = Signal(str, object)  # the text, its lines
+    The thread is a daemon and nobody waits for it: a pool that is destroyed would wait for its threads while
+    they wait for the interpreter's lock, which the destroying thread may hold.
+    """
+
+    done = Signal(str, object)  # the text, its lines
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.signals = self.Signals()
         self._text = text
 
-    def run(self) -> None:
-        self.signals.done.emit(self._text, highlight(self._text))
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="lexing", daemon=True).start()
+
+    def _run(self) -> None:
+        self.done.emit(self._text, highlight(self._text))
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -55,8 +61,6 @@ class Highlighter(QSyntaxHighlighter):
         self._is_colouring = False
         self._lexing: _Lexing | None = None
         self._stale: deque[int] = deque()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._debounce = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._debounce.timeout.connect(self._on_debounce_timeout)
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -140,9 +144,8 @@ class Highlighter(QSyntaxHighlighter):
         if self._lexing is not None:
             return  # the next pass begins when this one ends
         self._lexing = _Lexing(self._text)
-        self._lexing.setAutoDelete(False)  # it belongs to this object, which reads its signals
-        self._lexing.signals.done.connect(self._on_lexing_done)
-        self._pool.start(self._lexing)
+        self._lexing.done.connect(self._on_lexing_done)
+        self._lexing.start()
 
     @Slot(str, object)
     def _on_lexing_done(self, text: str, lines: _Lines) -> None:

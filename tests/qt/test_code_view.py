@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QTextCursor, QWheelEvent
@@ -9,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.highlight import highlight
 from desktop.ui.code_view import CodeView
 from desktop.ui.highlighter import SHORT_LINES
 from desktop.ui.icons import Icons
@@ -22,6 +26,7 @@ LIGHT = TOKENS[Look.LIGHT]
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme, icons: Icons) -> CodeView:
+    highlight("")  # loads the lexer: until then the first colours come a moment later
     view = CodeView(theme, icons)
     qtbot.addWidget(view)
     view.resize(700, 420)
@@ -152,6 +157,16 @@ def test_a_long_document_is_coloured_beside_the_window(qtbot: QtBot, view: CodeV
     QTest.keyClicks(view, "'''")
     qtbot.waitUntil(lambda: view.is_coloured)
     assert _color(view, lines, 5) == LIGHT["syn_string"]
+
+
+def test_a_view_can_go_while_its_text_is_being_lexed(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    """With a thread pool this hung: the pool waited for the thread, the thread for the interpreter's lock."""
+    view = CodeView(theme, icons)
+    view.set_text("x = 1\n" * 30_000)
+    qtbot.waitUntil(lambda: any(thread.name == "lexing" for thread in threading.enumerate()))
+    del view
+    gc.collect()
+    qtbot.waitUntil(lambda: all(thread.name != "lexing" for thread in threading.enumerate()))
 
 
 def test_a_change_of_the_look_recolours_the_code(view: CodeView, theme: Theme) -> None:
