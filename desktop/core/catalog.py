@@ -5,7 +5,7 @@ Knows nothing of files; every lookup by id goes through here.
 
 from __future__ import annotations
 
-from desktop.core.errors import UnknownTarget
+from desktop.core.errors import UnknownTargetError
 from desktop.core.example import Chapter, Example, Pack
 
 
@@ -23,7 +23,7 @@ class Catalog:
         return example_id in self._place
 
     def example(self, example_id: str) -> Example:
-        """The example with this id. Raises UnknownTarget, which names the nearest ids."""
+        """The example with this id. Raises UnknownTargetError, which names the nearest ids."""
         return self.examples[self._position(example_id)]
 
     def next(self, example_id: str) -> Example | None:
@@ -53,7 +53,7 @@ class Catalog:
     def _position(self, example_id: str) -> int:
         place = self._place.get(example_id)
         if place is None:
-            raise UnknownTarget(self._unknown(example_id))
+            raise UnknownTargetError(self._unknown(example_id))
         return place
 
     def _unknown(self, example_id: str) -> str:

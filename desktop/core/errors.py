@@ -14,7 +14,7 @@ class PackError(ExplorerError):
     """A library, chapter or example that cannot be read."""
 
 
-class UnknownTarget(ExplorerError):
+class UnknownTargetError(ExplorerError):
     """No example has this id, or the path is no regular Python file."""
 
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from desktop.core.errors import UnknownTarget
+from desktop.core.errors import UnknownTargetError
 from desktop.core.example import Example, ExampleKind, Level, UnreadableError, read_text
 from desktop.core.header import docstring
 
@@ -17,14 +17,14 @@ _FLOOR = (3, 11)
 
 
 def read_file(path: Path) -> Example:
-    """The file as an example whose id is made from its place. Raises UnknownTarget with a sentence."""
+    """The file as an example whose id is made from its place. Raises UnknownTargetError with a sentence."""
     file = path.expanduser().absolute()
     if not file.is_file() or file.suffix != ".py":
-        raise UnknownTarget(f"{path} is no Python file. Give the path of a .py file, or an example id.")
+        raise UnknownTargetError(f"{path} is no Python file. Give the path of a .py file, or an example id.")
     try:
         text = read_text(file)
     except UnreadableError as error:
-        raise UnknownTarget(f"{file} {error}") from None
+        raise UnknownTargetError(f"{file} {error}") from None
     title, _newline, rest = docstring(text).strip().partition("\n")
     digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "file"

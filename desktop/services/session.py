@@ -122,13 +122,13 @@ class Session(QObject):
     # ---- the library ----
 
     def example(self, target: str) -> Example:
-        """The example with this id, or the Python file at this path. Raises UnknownTarget."""
+        """The example with this id, or the Python file at this path. Raises UnknownTargetError."""
         if target.endswith(".py") or Path(target).is_absolute():
             return read_file(Path(target))
         return self.catalog.example(target)
 
     def open_example(self, target: str) -> Example:
-        """Make an example the current one and remember that it was opened. Raises UnknownTarget."""
+        """Make an example the current one and remember that it was opened. Raises UnknownTargetError."""
         example = self.example(target)
         self.current_example = example
         if not example.is_foreign:

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
-from desktop.core.errors import SettingError, UnknownTarget
+from desktop.core.errors import SettingError, UnknownTargetError
 from desktop.core.paths import find_paths
 from desktop.core.progress import Status
 from desktop.services.session import Session
@@ -199,7 +199,7 @@ def test_a_file_from_elsewhere_runs_and_is_recorded_by_its_path(
 
 @pytest.mark.parametrize("target", ["nowhere/at-all", "/no/such/file.py", "/etc/passwd", ""])
 def test_a_target_that_is_nothing_to_run_is_named(session: Session, target: str) -> None:
-    with pytest.raises(UnknownTarget):
+    with pytest.raises(UnknownTargetError):
         session.example(target)
 
 

@@ -11,9 +11,10 @@ from types import ModuleType
 
 import pytest
 
+from tests.ordinary_user import pytest_pyfunc_call
 from tests.own_folders import data_dir, home, no_unexpected_warning
 
-__all__ = ["data_dir", "home", "no_qt", "no_unexpected_warning"]
+__all__ = ["data_dir", "home", "no_qt", "no_unexpected_warning", "pytest_pyfunc_call"]
 
 _HERE = Path(__file__).parent
 _BANNED = frozenset({"PySide6", "shiboken6"})

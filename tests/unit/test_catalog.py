@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.catalog import Catalog
-from desktop.core.errors import UnknownTarget
+from desktop.core.errors import UnknownTargetError
 from desktop.core.pack import read_pack
 from tests.small_packs import write_pack
 
@@ -46,10 +46,10 @@ def test_an_example_knows_its_chapter(catalog: Catalog) -> None:
     "wrong", ["lists/sort-tem", "dicts/sort-them", "sort-them", "SORT-THEM", "a-far-away-chapter/sort-them"]
 )
 def test_an_unknown_id_is_answered_with_the_nearest(catalog: Catalog, wrong: str) -> None:
-    with pytest.raises(UnknownTarget, match="Did you mean `lists/sort-them`"):
+    with pytest.raises(UnknownTargetError, match="Did you mean `lists/sort-them`"):
         catalog.example(wrong)
 
 
 def test_an_id_like_no_other_is_answered_with_the_way_to_the_list(catalog: Catalog) -> None:
-    with pytest.raises(UnknownTarget, match="python-explorer list"):
+    with pytest.raises(UnknownTargetError, match="python-explorer list"):
         catalog.next("../../etc/passwd")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,25 +14,17 @@ from desktop.core.paths import find_paths
 from desktop.core.progress import Progress, Status
 from desktop.core.settings import Settings
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX systems")
-_NOBODY = 65534
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX systems"),
+    pytest.mark.ordinary_user,
+]
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder of an ordinary user, and this process with that user's rights: root's know no bounds."""
-    made = Path(tempfile.mkdtemp(prefix="explorer-"))
-    was_root = os.geteuid() == 0
-    if was_root:
-        os.chown(made, _NOBODY, _NOBODY)
-        os.seteuid(_NOBODY)
-    try:
-        yield made
-    finally:
-        if was_root:
-            os.seteuid(0)
-        made.chmod(0o700)
-        shutil.rmtree(made)
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose rights a test may take away; root's own know no bounds."""
+    yield tmp_path
+    tmp_path.chmod(0o700)
 
 
 def test_settings_file_that_must_not_be_read_means_the_defaults(folder: Path) -> None:
