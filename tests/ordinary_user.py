@@ -1,8 +1,8 @@
-"""Tests marked ``ordinary_user`` run as one: where the tests run as root they are executed again as another uid.
+"""Tests marked ``ordinary_user`` run as one: where all tests run as root, these are executed again.
 
 The new process lives in a mount namespace of its own. There root's home is an empty folder but for the
-interpreter and the checkout, so that an ordinary user can read them wherever they lie. What cannot be had is a
-failure, no skip.
+interpreter and the checkout, so that an ordinary user can read them wherever they lie. What cannot be had is
+a failure, no skip.
 """
 
 from __future__ import annotations
