@@ -6,13 +6,11 @@ Nothing else makes a QApplication or decides what a start opens.
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -20,13 +18,14 @@ from PySide6.QtCore import (
     QLockFile,
     QObject,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import __version__
+from desktop import __version__, diagnostics
 from desktop.core.errors import ExplorerError
 from desktop.core.paths import Paths, find_paths
 from desktop.services.session import Session
@@ -37,7 +36,8 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_state import WindowState
 
 EXIT_BROKEN = 1
-_log = logging.getLogger("desktop")
+_IDLE_MS = 500
+"""After the first paint, before the learner can have typed a search."""
 
 
 class FirstWindow(QObject):
@@ -90,6 +90,7 @@ def open_window(options: argparse.Namespace) -> int:
     except (ExplorerError, OSError) as error:
         print(f"python-explorer: {error}", file=sys.stderr)
         return EXIT_BROKEN
+    _start_diagnostics(paths, window)
     first.raise_requested.connect(window.raise_for)
     _close_in_order(app, window)
     window.show_start(target)
@@ -120,8 +121,14 @@ def make_window(app: QApplication, paths: Paths) -> MainWindow:
     session = Session(paths, app)
     window = MainWindow(session, theme, icons, WindowState(paths.data_dir))
     session.watch_settings()
-    _report_unexpected(window)
+    QTimer.singleShot(_IDLE_MS, session, session.search.prepare)
     return window
+
+
+def _start_diagnostics(paths: Paths, window: MainWindow) -> None:
+    session = window.session
+    diagnostics.start(paths.data_dir / "logs", session.settings.snapshot.text("logging.level"), window.tell)
+    session.settings_changed.connect(lambda snapshot: diagnostics.set_level(snapshot.text("logging.level")))
 
 
 def _absolute_target(target: str) -> str:
@@ -133,16 +140,3 @@ def _close_in_order(app: QApplication, window: MainWindow) -> None:
     watch = SignalWatch(signal.SIGINT, signal.SIGTERM, parent=app)
     watch.received.connect(lambda _number: window.close())
     app.commitDataRequest.connect(lambda _manager: window.close())
-
-
-def _report_unexpected(window: MainWindow) -> None:
-    """An error nobody expected is logged and shown, and the window lives on."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        _log.error("unexpected", exc_info=(kind, error, trace))
-        sys.__excepthook__(kind, error, trace)
-        window.tell(
-            f"Something went wrong inside the explorer ({kind.__name__}: {error}). Your work is kept."
-        )
-
-    sys.excepthook = report

@@ -132,8 +132,7 @@ class Session(QObject):
         example = self.example(target)
         self.current_example = example
         if not example.is_foreign:
-            self._record(lambda: self.progress.opened(example.id))
-            self.status_changed.emit(example.id)
+            self._record(lambda: self.progress.opened(example.id), example)
         return example
 
     def text(self, example: Example, file: Path) -> str:
@@ -390,8 +389,7 @@ class Session(QObject):
         )
         is_original = not example.is_foreign and not order.is_edited
         completed = is_original and self._met_stored_outcome(example, outcome)
-        self._record(lambda: self.progress.ran(record, completed))
-        self.status_changed.emit(example.id)
+        self._record(lambda: self.progress.ran(record, completed), example)
 
     def _met_stored_outcome(self, example: Example, outcome: Outcome) -> bool:
         version = self._interpreter.version[:2] if self._interpreter else (3, 11)
@@ -403,6 +401,8 @@ class Session(QObject):
         """Validate, audit and write. Raises SettingError or StateError; then nothing changed."""
         self.settings.save(changes, self.audit.append)
         self.settings_changed.emit(self.settings.snapshot)
+        for problem in self.settings.notices:
+            self.notice.emit(problem.message)
 
     def watch_settings(self) -> None:
         """From now on pick up changes that are made to the file outside the application."""
@@ -454,13 +454,23 @@ class Session(QObject):
         self._record(self.progress.close)
         self._scratch.close()
 
-    def _record(self, write: Callable[[], None]) -> None:
+    def _record(self, write: Callable[[], None], example: Example | None = None) -> None:
+        """Write to the progress unless that is switched off; a changed status of ``example`` is audited."""
         if not self.settings.snapshot.flag("progress.enabled"):
             return
+        before = self.progress.status(example.id) if example else None
         try:
             write()
         except StateError as error:
             self.notice.emit(str(error))
+        if example is None or before is None:
+            return
+        after = self.progress.status(example.id)
+        if after is not before:
+            self._audit(
+                "progress_changed", {"target": example.target, "old": before.value, "new": after.value}
+            )
+            self.status_changed.emit(example.id)
 
     def _audit(self, event: str, details: Mapping[str, object]) -> None:
         try:

@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
-        self._session, self._theme, self._state = session, theme, state
+        self.session, self._theme, self._state = session, theme, state
         self.rail = Rail(theme, icons, self)
         self.library = LibraryView(session, theme, icons, self)
         self.pages = Pages(session, theme, icons, self)
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self, target: str) -> None:
         """What a start shows: the target, else where the learner left off, else the first-start page."""
-        last = target or self._state.text("example") or self._session.progress.last_opened or ""
+        last = target or self._state.text("example") or self.session.progress.last_opened or ""
         if last:
             self.open_target(last)
         if self.workbench.example is None:
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
 
     def tell_notices(self) -> None:
         """Say what was found wrong with files at the start."""
-        notices = self._session.notices()
+        notices = self.session.notices()
         if notices:
             self.tell(" ".join(notices))
 
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         self.commands.fill(self.menuBar())
 
     def _connect(self) -> None:
-        session, commands = self._session, self.commands
+        session, commands = self.session, self.commands
         session.settings_changed.connect(self._apply_settings)
         session.notice.connect(self.tell)
         self._theme.changed.connect(self._on_theme_changed)
@@ -208,9 +208,9 @@ class MainWindow(QMainWindow):
     def _apply_settings(self, snapshot: Snapshot) -> None:
         self._theme.set_mode(snapshot.text("theme.mode"))
         self._theme.set_font_size(snapshot.integer("display.font_size"))
-        self.status_bar.set_tier(self._session.tier.label, self._session.tier.protects)
+        self.status_bar.set_tier(self.session.tier.label, self.session.tier.protects)
         try:
-            self.status_bar.set_python(f"Python {self._session.interpreter().release}")
+            self.status_bar.set_python(f"Python {self.session.interpreter().release}")
         except ExplorerError as error:
             self.status_bar.set_python("No Python")
             self.tell(str(error))
@@ -236,13 +236,13 @@ class MainWindow(QMainWindow):
         state.set("library_shown", self._is_library_wanted)
         state.set("guide_shown", self._is_guide_wanted)
         state.sync()
-        self._session.close()
+        self.session.close()
         event.accept()
 
     @Slot()
     def _on_clock_timeout(self) -> None:
         if self.isActiveWindow():
-            self._session.add_time(_TICK_S)
+            self.session.add_time(_TICK_S)
 
     @Slot()
     def _on_theme_changed(self) -> None:
