@@ -25,9 +25,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import __version__, diagnostics
+from desktop import __version__
 from desktop.core.errors import ExplorerError
 from desktop.core.paths import Paths, find_paths
+from desktop.services import diagnostics
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
 from desktop.ui.icons import Icons

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from desktop import diagnostics
+from desktop.services import diagnostics
 
 
 @pytest.fixture(autouse=True)
