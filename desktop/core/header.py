@@ -11,12 +11,13 @@ import re
 import warnings
 
 _BEFORE_CODE = re.compile(r"(?:[ \t\f]*(?:#[^\n]*)?\n)*[ \t\f]*")
+# No possessive quantifiers: Python 3.11.2, which Debian 12 has, lets them match too little.
 _LITERAL = re.compile(
     r"""(?P<prefix>[rRuU]?)(?:
-        \"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"
-      | '''(?:[^'\\]++|\\.|'(?!''))*+'''
-      | "(?:[^"\\\n]++|\\.)*+"
-      | '(?:[^'\\\n]++|\\.)*+'
+        \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
+      | '''(?:[^'\\]|\\.|'(?!''))*'''
+      | "(?:[^"\\\n]|\\.)*"
+      | '(?:[^'\\\n]|\\.)*'
     )""",
     re.VERBOSE | re.DOTALL,
 )
