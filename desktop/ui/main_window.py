@@ -148,9 +148,12 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
+        focus = self.focusWidget()
         self.pages.show_page(name)
         self.rail.set_page("progress" if name == "progress" else "library")
         self._arrange()
+        if focus is not None and not focus.isVisible():
+            self.pages.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def want_library(self, is_wanted: bool) -> None:
         """Show or hide the library; in a small window it takes the guide's place."""
