@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
 from desktop.core.errors import ExplorerError
+from desktop.core.files import write_atomic
 from desktop.core.paths import Paths, find_paths
 from desktop.services import diagnostics
 from desktop.services.session import Session
@@ -60,20 +61,23 @@ class FirstWindow(QObject):
         """Whether this is the first window; from then on it listens."""
         if not self._lock.tryLock(0):
             return False
-        self._request.touch()
-        self._watcher.addPath(str(self._request))
-        self._watcher.fileChanged.connect(self._on_request_changed)
+        self._request.unlink(missing_ok=True)
+        self._watcher.addPath(str(self._request.parent))
+        self._watcher.directoryChanged.connect(self._on_folder_changed)
         return True
 
     def ask(self, target: str) -> None:
         """Ask the window that is open to come to the front."""
-        self._request.write_text(target or " ", encoding="utf-8")
+        write_atomic(self._request, os.fsencode(target))
 
     @Slot(str)
-    def _on_request_changed(self, _path: str) -> None:
-        target = self._request.read_text(encoding="utf-8").strip() if self._request.exists() else ""
-        self._request.touch()
-        self._watcher.addPath(str(self._request))
+    def _on_folder_changed(self, _path: str) -> None:
+        """A request is taken away as it is read: one that stays would raise the window again and again."""
+        try:
+            target = os.fsdecode(self._request.read_bytes())
+            self._request.unlink()
+        except FileNotFoundError:
+            return
         self.raise_requested.emit(target)
 
 
