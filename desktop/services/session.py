@@ -5,6 +5,7 @@ Views call it and listen to it; it knows no view. What is on disk and what runs 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -415,7 +416,7 @@ class Session(QObject):
         self._watch_file()
 
     def _watch_file(self) -> None:
-        if self._watcher is not None and self.settings.file.exists():
+        if self._watcher is not None and os.access(self.settings.file, os.R_OK):
             self._watcher.addPath(str(self.settings.file))
 
     @Slot(str)
