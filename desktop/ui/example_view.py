@@ -5,6 +5,7 @@ Keeps what is typed within half a second through the session; the original is ne
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -66,6 +67,8 @@ class ExampleView(QWidget):
             self._stack.removeWidget(view)
             view.deleteLater()
         self._views = {file: self._view(example, file) for file in example.files}
+        for before, after in pairwise((self._tabs, *self._views.values())):
+            self.setTabOrder(before, after)
         self._fill_tabs(example)
         self.cursor_moved.emit(1, 1)
         self.refresh()

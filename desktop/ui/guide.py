@@ -5,6 +5,8 @@ Shows the pack's texts as plain prose; opens nothing itself.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -59,6 +61,8 @@ class Guide(QScrollArea):
             self._prose("This file has no text beside its code.", "text3")
         self._column.addStretch(1)
         self.setWidget(page)
+        for before, after in pairwise((self, *page.findChildren(Button))):
+            self.setTabOrder(before, after)
 
     def _heading(self, icon: str, text: str) -> None:
         if self._column.count():

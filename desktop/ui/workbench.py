@@ -33,8 +33,8 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.view = ExampleView(session, theme, icons, self)
-        self.run_panel = RunPanel(session, theme, icons, self)
         self.guide = Guide(theme, icons, self)
+        self.run_panel = RunPanel(session, theme, icons, self)
         self.toast = Toast(theme, icons, self)
         self._undo_restore: Example | None = None
         self._build()
