@@ -111,7 +111,7 @@ def explore(
     cwd: Path = ROOT,
     environ: Mapping[str, str] = os.environ,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run ``python -m desktop`` to its end, in folders of its own; without ``stdin`` there is none to read."""
+    """Run ``python -m desktop`` to its end, in folders of its own; no ``stdin``: nothing to read."""
     command = [sys.executable, "-m", "desktop", "--data-dir", str(data_dir), *words]
     return subprocess.run(
         command,
