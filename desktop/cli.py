@@ -32,6 +32,17 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str, text: str
     return parser
 
 
+def _seconds(text: str) -> float:
+    """The values that the setting takes too; ``nan`` is none of them."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 86400:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds from 0 to 86400")
+    return seconds
+
+
 def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
     run = _command(commands, "run", "run an example or a Python file in this terminal")
     run.add_argument("target", help="an example id (chapter/slug) or the path of a .py file")
@@ -39,7 +50,7 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--no-sandbox", action="store_true", help="accept a run with limits only (this version has no other)"
     )
     run.add_argument(
-        "--timeout", type=float, metavar="S", help="seconds until the program is ended; 0: no limit"
+        "--timeout", type=_seconds, metavar="S", help="seconds until the program is ended; 0: no limit"
     )
     run.add_argument("--stdin", type=Path, metavar="FILE", help="read the program's input from FILE")
     run.add_argument("--interpreter", type=Path, metavar="PATH", help="the Python that runs it")
@@ -102,10 +113,15 @@ def _first_word(arguments: Sequence[str]) -> str:
     return ""
 
 
+def _at_dashes(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Our own words, and behind the first ``--`` those of the program, which argparse would read too."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    return arguments[:at], arguments[at + 1 :]
+
+
 def _later_flag(arguments: Sequence[str]) -> str:
     """The first flag that belongs to a later version, looked for up to ``--``."""
-    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return next((word for word in own if word.partition("=")[0] in _LATER), "")
+    return next((word for word in _at_dashes(arguments)[0] if word.partition("=")[0] in _LATER), "")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,7 +133,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"python-explorer: {flag.partition('=')[0]} is not available: {message}", file=sys.stderr)
         return EXIT_REFUSED
     if _first_word(arguments) in _COMMANDS:
-        options = _headless_parser().parse_args(arguments)
+        own, programs = _at_dashes(arguments)
+        options = _headless_parser().parse_args(own)
+        if options.command == "run":
+            options.arguments += programs
+        elif programs:
+            _headless_parser().error(f"'{options.command}' starts no program that could take arguments")
         from desktop import headless
 
         return headless.run_command(options)

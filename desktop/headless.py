@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.child.protocol import Stream
 from desktop.core.audit import AuditLog
 from desktop.core.catalog import Catalog
 from desktop.core.errors import ExplorerError
@@ -22,6 +23,8 @@ from desktop.core.progress import Progress
 from desktop.core.settings import Settings
 
 EXIT_REFUSED = 125
+_TOLD = (124, EXIT_REFUSED, 137)
+"""Exit codes of our own, which are explained in a sentence."""
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -105,11 +108,15 @@ def _run(paths: Paths, options: argparse.Namespace) -> int:
     for notice in session.notices():
         print(f"python-explorer: {notice}", file=sys.stderr)
     session.notice.connect(lambda text: print(f"python-explorer: {text}", file=sys.stderr))
+    if options.no_sandbox:
+        session.accept_limits_only()
     example = session.example(options.target)
     stdin = _stored_stdin(options.stdin)
     limits = limits_of(session.settings.snapshot)
     if options.timeout is not None:
         limits = replace(limits, timeout_s=options.timeout, cpu_s=0.0)
+    ends: dict[Stream, bytes] = {}
+    session.output.connect(lambda stream, data: ends.update({stream: data[-1:]}))
     run = TerminalRun(session)
     run.start(
         example,
@@ -121,7 +128,9 @@ def _run(paths: Paths, options: argparse.Namespace) -> int:
     app.exec()
     session.close()
     code = exit_code_of(run.outcome)
-    if code in (124, EXIT_REFUSED, 137) and run.outcome.exit_code != code:
+    if ends.get(Stream.STDERR, b"\n") != b"\n" and (options.json or code in _TOLD):
+        print(file=sys.stderr)  # what follows stands on a line of its own
+    if code in _TOLD and run.outcome.exit_code != code:
         print(f"python-explorer: {run.outcome.sentence()}", file=sys.stderr)
     if options.json:
         print(json.dumps(run.facts(), ensure_ascii=False), file=sys.stderr)

@@ -98,6 +98,7 @@ class Session(QObject):
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
+        self._accepts_limits_only = False
         self._running: _Order | None = None
         self._queued: _Order | None = None
         self._stdout = bytearray()
@@ -191,6 +192,10 @@ class Session(QObject):
         return brought
 
     # ---- running ----
+
+    def accept_limits_only(self) -> None:
+        """Run without a sandbox from now on, whatever ``security.sandbox_mode`` says."""
+        self._accepts_limits_only = True
 
     @property
     def is_running(self) -> bool:
@@ -297,7 +302,7 @@ class Session(QObject):
         self._runner.end_input()
 
     def _refusal(self, example: Example, interpreter: Path | None) -> Outcome | None:
-        if self.settings.snapshot.flag("security.sandbox_mode"):
+        if self.settings.snapshot.flag("security.sandbox_mode") and not self._accepts_limits_only:
             detail = (
                 "security.sandbox_mode is true, and this version has no sandbox yet. "
                 "Set it to false to run with limits only."

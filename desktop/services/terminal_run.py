@@ -128,6 +128,7 @@ class TerminalRun(QObject):
         except BrokenPipeError:  # the reader went away, as in `| head`
             self._targets[stream] = Path(os.devnull).open("wb")  # noqa: SIM115 - lives as long as the run
             self._session.stop()
+            self._session.stop()  # at once: nobody pressed Ctrl+C, so that it shall not say KeyboardInterrupt
 
     @Slot(int)
     def _on_signal_received(self, _number: int) -> None:
