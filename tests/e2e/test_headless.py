@@ -1,0 +1,372 @@
+"""Stories of the command line: what scripts and terminals rely on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop import __version__
+from tests.e2e.driven import PATIENCE_S, ROOT, Driven, explore
+
+CHOICE = "control-flow/if-elif-else"
+ASKS = "first-steps/ask-with-input"
+FAILS = "first-steps/read-a-traceback"
+GATED = "exceptions/except-without-brackets"
+RUN_KEYS = {
+    "outcome",
+    "exit_code",
+    "duration_ms",
+    "cpu_ms",
+    "peak_memory_mb",
+    "tier",
+    "denied",
+    "files_written",
+    "stdout_sha256",
+    "stderr_sha256",
+}
+LATER = (["--sandbox"], ["--tier", "strong"], ["--tier=limits"], ["--allow", "run"])
+unix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of Unix")
+
+
+class Program:
+    """A file of the learner's own, which has nothing to do with the library."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __call__(self, source: str) -> str:
+        self.file.write_text(source, encoding="utf-8")
+        return str(self.file)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "program.py")
+
+
+def facts(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    """The object in the last line of standard error."""
+    found: dict[str, Any] = json.loads(done.stderr.splitlines()[-1])
+    return found
+
+
+def stored(name: str) -> bytes:
+    (file,) = (ROOT / "examples" / "core").glob(f"*{name}.out")
+    return file.read_bytes()
+
+
+# ---- the library, the progress, the computer ----
+
+
+def test_list_names_every_example_with_its_status(data_dir: Path) -> None:
+    explore(data_dir, "run", CHOICE)
+    done = explore(data_dir, "list", "--json")
+    assert done.returncode == 0
+    examples = json.loads(done.stdout)["examples"]
+    by_id = {each["id"]: each for each in examples}
+    assert len(by_id) == len(examples) >= 24
+    assert by_id[CHOICE]["status"] == "completed"
+    assert by_id[FAILS]["status"] == "new"
+    assert by_id[GATED]["requires_python"] == "3.14"
+    text = explore(data_dir, "list").stdout.decode()
+    assert all(each["id"] in text for each in examples)
+
+
+def test_progress_holds_runs_of_examples_and_of_foreign_files(data_dir: Path, program: Program) -> None:
+    target = program("raise SystemExit(3)\n")
+    explore(data_dir, "run", CHOICE)
+    explore(data_dir, "run", target)
+    found = json.loads(explore(data_dir, "progress", "--json").stdout)
+    assert set(found) == {"examples", "runs"}
+    assert found["examples"] == {CHOICE: "completed"}
+    assert [(run["target"], run["outcome"]) for run in found["runs"]] == [(target, "failed"), (CHOICE, "ok")]
+    assert all(set(run) == {"target", "outcome", "started", "duration_ms"} for run in found["runs"])
+    assert "1 of 5 completed" in explore(data_dir, "progress").stdout.decode()
+
+
+def test_doctor_says_what_is_here_and_what_protects(data_dir: Path) -> None:
+    done = explore(data_dir, "doctor", "--json")
+    assert done.returncode == 0
+    words = done.stdout.decode()
+    assert __version__ in words
+    assert str(data_dir) in words
+    assert "Limits only" in words
+    assert "Limits only" in explore(data_dir, "doctor").stdout.decode()
+
+
+# ---- run: exit codes ----
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "outcome"),
+    [
+        ("print('fine')", 0, "ok"),
+        ("raise SystemExit(7)", 7, "failed"),
+        ("1 / 0", 1, "failed"),
+        pytest.param("import os; os.kill(os.getpid(), 11)", 128 + 11, "crashed", marks=unix_only),
+        pytest.param("import os; os.abort()", 128 + 6, "crashed", marks=unix_only),
+        ("while True: print('x' * 100000)", 137, "output_limit"),
+        ("x = []\nwhile True: x.append(bytearray(10 ** 7))", 137, "memory_limit"),
+    ],
+)
+def test_run_ends_with_the_code_of_its_outcome(
+    data_dir: Path, program: Program, source: str, code: int, outcome: str
+) -> None:
+    data_dir.mkdir()
+    limits = "execution:\n  max_output_mb: 1\n  max_memory_mb: 128\n"
+    (data_dir / "config.yaml").write_text(limits, encoding="utf-8")
+    done = explore(data_dir, "run", "--json", program(source))
+    assert done.returncode == code, done.stderr[-500:]
+    assert facts(done)["outcome"] == outcome
+
+
+def test_run_past_its_time_ends_with_124_and_says_why(data_dir: Path, program: Program) -> None:
+    done = explore(data_dir, "run", "--timeout", "0.5", program("while True: pass"))
+    assert done.returncode == 124
+    assert b"Stopped at the time limit of 0.5 s" in done.stderr
+
+
+@unix_only
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_in_mid_run_stops_the_program_and_ends_with_130(
+    data_dir: Path, program: Program, number: int
+) -> None:
+    target = program("print('up', flush=True)\nimport time\nwhile True: time.sleep(0.1)\n")
+    with command(data_dir, "run", "--json", target) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"up\n"
+        running.send_signal(number)
+        _out, err = running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 130
+    assert json.loads(err.splitlines()[-1])["outcome"] == "stopped"
+    assert b"KeyboardInterrupt" in err
+
+
+def command(data_dir: Path, *words: str, **options: Any) -> subprocess.Popen[bytes]:
+    """The command as a process that can be talked to."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    own = [sys.executable, "-m", "desktop", "--data-dir", str(data_dir)]
+    return subprocess.Popen([*own, *words], cwd=ROOT, **{**pipes, **options})
+
+
+# ---- run: refused ----
+
+
+@pytest.mark.parametrize("flag", LATER, ids=" ".join)
+def test_flag_of_a_later_version_is_refused_in_one_sentence_and_nothing_runs(
+    data_dir: Path, flag: list[str]
+) -> None:
+    done = explore(data_dir, "run", CHOICE, *flag)
+    assert done.returncode == 125
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert flag[0].partition("=")[0] in line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run"],
+        ["run", "no-such/example"],
+        ["run", "../config.yaml"],
+        ["run", "control-flow/../control-flow/if-elif-else"],
+        ["run", "no-such-file.py"],
+        ["run", "."],
+        ["run", os.devnull],
+        ["run", CHOICE, "--timeout", "soon"],
+        ["run", CHOICE, "--timeout", "-1"],
+        ["run", CHOICE, "--timeout", "nan"],
+        ["run", CHOICE, "--interpreter", "no-such-python"],
+        ["run", CHOICE, "--stdin", "no-such-file"],
+        ["run", CHOICE, "--no-such-flag"],
+        ["list", "--no-such-flag"],
+        ["list", "--", "word"],
+        ["check", "no-such-folder"],
+        ["log", "--verif"],
+        ["progress", "import", "x.json"],
+        ["--no-such-flag"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_ends_with_125_a_reason_and_no_traceback(
+    data_dir: Path, words: list[str]
+) -> None:
+    done = explore(data_dir, *words)
+    assert done.returncode == 125, (done.stdout, done.stderr)
+    assert done.stdout == b""
+    assert done.stderr.strip()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="this Python can run the example")
+def test_example_of_a_newer_python_is_not_started_and_says_what_it_needs(data_dir: Path) -> None:
+    done = explore(data_dir, "run", GATED, "--json")
+    assert done.returncode == 125
+    assert facts(done)["outcome"] == "not_started"
+    assert b"needs Python 3.14" in done.stderr
+
+
+def test_run_with_sandbox_mode_on_is_refused_unless_no_sandbox_is_given(data_dir: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "config.yaml").write_text("security:\n  sandbox_mode: true\n", encoding="utf-8")
+    refused = explore(data_dir, "run", "--json", CHOICE)
+    assert refused.returncode == 125
+    assert facts(refused)["outcome"] == "refused"
+    assert explore(data_dir, "run", "--no-sandbox", CHOICE).returncode == 0
+
+
+def test_help_names_nothing_that_a_later_version_brings(data_dir: Path) -> None:
+    for words in ([], ["run"], ["progress"], ["doctor"]):
+        text = explore(data_dir, *words, "--help").stdout.decode()
+        assert text
+        for later in ("--sandbox ", "--tier", "--allow", "selftest", "import", "export", "trace", "scan"):
+            assert later not in text
+
+
+# ---- run: what passes through ----
+
+BYTES = """\
+import sys
+sys.stdout.buffer.write(b"\\x00\\xff\\xfe caf\\xc3\\xa9 \\r\\n no end")
+sys.stderr.buffer.write(b"\\x1b[31m\\x80 error")
+"""
+
+
+def test_output_passes_through_byte_for_byte_and_its_hashes_are_told(
+    data_dir: Path, program: Program
+) -> None:
+    out, err = b"\x00\xff\xfe caf\xc3\xa9 \r\n no end", b"\x1b[31m\x80 error"
+    plain = explore(data_dir, "run", program(BYTES))
+    assert (plain.stdout, plain.stderr, plain.returncode) == (out, err, 0)
+    done = explore(data_dir, "run", "--json", program(BYTES))
+    assert done.stdout == out
+    assert done.stderr.startswith(err)
+    told = facts(done)
+    assert told["stdout_sha256"] == hashlib.sha256(out).hexdigest()
+    assert told["stderr_sha256"] == hashlib.sha256(err).hexdigest()
+
+
+def test_json_of_a_run_is_the_last_line_alone_with_the_keys_of_the_design(
+    data_dir: Path, program: Program
+) -> None:
+    source = "import sys\nopen('made.txt', 'w').write('x')\nsys.stderr.write('no line end')\n"
+    done = explore(data_dir, "run", "--json", program(source))
+    lines = done.stderr.splitlines()
+    assert lines[:-1] == [b"no line end"]
+    told = facts(done)
+    assert set(told) == RUN_KEYS
+    assert (told["outcome"], told["exit_code"], told["tier"]) == ("ok", 0, "limits")
+    assert told["files_written"] == ["made.txt"]
+    assert told["denied"] == []
+    assert told["duration_ms"] > 0
+    assert told["peak_memory_mb"] > 0
+
+
+def test_input_of_the_terminal_reaches_the_program_to_its_last_byte(data_dir: Path, program: Program) -> None:
+    data = bytes(range(256)) * 4096
+    source = "import sys, hashlib\nprint(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())\n"
+    done = explore(data_dir, "run", program(source), stdin=data)
+    assert done.stdout.split() == [hashlib.sha256(data).hexdigest().encode()]
+
+
+def test_program_is_answered_line_by_line_as_in_a_terminal(data_dir: Path) -> None:
+    with command(data_dir, "run", ASKS) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert _read_until(running.stdout.fileno(), b"What is your name? ")
+        running.stdin.write(b"Grace\n")
+        running.stdin.flush()
+        assert _read_until(running.stdout.fileno(), b"Welcome, Grace\n")
+        out, err = running.communicate(b"tea\n\n", timeout=PATIENCE_S)
+    assert running.returncode == 0, err
+    assert b"One tea for Grace" in out
+
+
+def _read_until(descriptor: int, wanted: bytes) -> bool:
+    """Read until what was read holds ``wanted``; False at the end."""
+    seen = b""
+    while wanted not in seen:
+        data = os.read(descriptor, 4096)
+        if not data:
+            return False
+        seen += data
+    return True
+
+
+def test_file_given_as_input_is_read_to_its_end(data_dir: Path) -> None:
+    (file,) = (ROOT / "examples" / "core").glob("*/ask-with-input.in")
+    done = explore(data_dir, "run", ASKS, "--stdin", str(file), stdin=b"not this\n")
+    assert (done.returncode, done.stdout) == (0, stored("/ask-with-input"))
+
+
+def test_words_after_two_dashes_are_the_programs(data_dir: Path, program: Program) -> None:
+    source = "import sys, json\nprint(json.dumps(sys.argv[1:]))\n"
+    words = ["--json", "-x", "two words", "--", "", "ÅÄÖ", "--tier"]
+    done = explore(data_dir, "run", program(source), "--", *words)
+    assert json.loads(done.stdout) == words
+    assert done.returncode == 0
+
+
+@unix_only
+def test_reader_that_goes_away_ends_the_run_without_a_traceback(data_dir: Path, program: Program) -> None:
+    target = program("import itertools\nfor n in itertools.count(): print(n)\n")
+    for words in (["run", target], ["list"], ["doctor"], ["log"]):
+        with command(data_dir, *words) as running:
+            assert running.stdout is not None
+            running.stdout.readline()
+            running.stdout.close()
+            assert running.stderr is not None
+            errors = running.stderr.read()
+            running.wait(PATIENCE_S)
+        assert b"Traceback" not in errors, (words, errors)
+        assert b"BrokenPipe" not in errors, (words, errors)
+
+
+# ---- the audit trail ----
+
+
+def test_runs_of_window_and_commands_at_once_make_one_whole_chain(driven: Driven, data_dir: Path) -> None:
+    window = driven.open(CHOICE)
+    running = [command(data_dir, "run", CHOICE) for _number in range(3)]
+    window.do(["press", "F5"])
+    assert window.expect("finished") == "ok"
+    for each in running:
+        each.communicate(timeout=PATIENCE_S)
+        assert each.returncode == 0
+    window.do(["close"])
+    assert window.end() == 0
+    done = explore(data_dir, "log", "--verify", "--json")
+    assert done.returncode == 0, done.stdout
+    entries = json.loads(explore(data_dir, "log", "--json").stdout)["entries"]
+    assert [each["n"] for each in entries] == list(range(1, len(entries) + 1))
+    events = [each["event"] for each in entries]
+    assert events.count("run_started") == events.count("run_finished") == 4
+    assert len(json.loads(explore(data_dir, "progress", "--json").stdout)["runs"]) == 4
+
+
+def test_log_names_the_altered_line_and_never_holds_code_or_input(data_dir: Path, program: Program) -> None:
+    explore(data_dir, "run", program("secret = input()\nraise ValueError(len(secret))\n"), stdin=b"hush\n")
+    explore(data_dir, "run", CHOICE)
+    (file,) = (data_dir / "logs").glob("*.log")
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(lines)
+    assert "ValueError" in text
+    assert "secret" not in text
+    assert "hush" not in text
+    assert explore(data_dir, "log", "--verify").returncode == 0
+    lines[1] = lines[1].replace("failed", "passed")
+    file.write_text("".join(lines), encoding="utf-8")
+    done = explore(data_dir, "log", "--verify")
+    assert done.returncode == 1
+    assert f"“{file}”, line 2" in done.stdout.decode()
+    told = json.loads(explore(data_dir, "log", "--verify", "--json").stdout)
+    assert told["ok"] is False
+    assert "line 2" in told["problem"]
