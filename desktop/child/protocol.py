@@ -91,8 +91,9 @@ class Outcome:
     """How a run ended, and what it used.
 
     ``signal`` is the number of the signal that ended it (``None`` otherwise), ``exit_code`` the program's
-    own (``None`` when it has none). ``lines`` counts newlines of both streams. ``files_written`` are paths
-    relative to the working directory. ``dropped_bytes`` is output that ``on_output_limit: drop`` threw away.
+    own (``None`` when it has none). ``lines`` counts both streams together, a last line without newline
+    too. ``files_written`` are paths relative to the working directory. ``dropped_bytes`` is output that
+    ``on_output_limit: drop`` threw away.
     """
 
     kind: OutcomeKind

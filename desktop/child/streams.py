@@ -21,33 +21,28 @@ if TYPE_CHECKING:
 
 _ERRORS = "backslashreplace"
 _FIONREAD = 0x541B  # Linux, asm-generic/ioctls.h: the bytes that wait in a pipe
-_DRAIN_ROUNDS, _DRAIN_ROUND_S = 100, 0.0002
+_PATIENCE_S, _ROUND_S = 0.2, 0.0002
 
 
 class ControlPipe:
     """The pipe to the application. Falls silent, never raises, once it is closed or in a forked child."""
 
     def __init__(self, descriptor: int, file: str) -> None:
-        """``file`` is the program, to name the line that waits for input."""
-        self._descriptor = _open_control(descriptor)
+        """``file`` is the program, to name the line that waits for input. ``descriptor`` -1 is closed."""
+        self.descriptor = _open_control(descriptor)
         self._file = file
         self._write = os.write
-        os.set_inheritable(self._descriptor, False)
+        os.set_inheritable(self.descriptor, False)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._close)
 
     def send(self, data: bytes) -> None:
         """Write one whole frame."""
         try:
-            while data and self._descriptor >= 0:
-                data = data[self._write(self._descriptor, data) :]
+            while data and self.descriptor >= 0:
+                data = data[self._write(self.descriptor, data) :]
         except OSError:
-            self._descriptor = -1
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody is told anything."""
-        return self._descriptor >= 0
+            self.descriptor = -1
 
     def waiting_line(self) -> int:
         """The line of the program's own file that is running now, 0 if none is."""
@@ -59,56 +54,66 @@ class ControlPipe:
         return 0
 
     def _close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
 
 
 class OtherWriters:
     """Processes of the program that write into its pipes, uncounted.
 
-    Once there was one, a mark counts only if it is written while both pipes are empty: all that the
-    application has read then comes before it.
+    Once there was one, a mark is exact only if it is written while both pipes are empty and nothing is
+    written before the application has read it: then all that it has read by then comes before the mark.
     """
 
     def __init__(self) -> None:
         """No process is known yet."""
         self._faults = 0
+        self._may_have_written = False
+        self._patience_s = _PATIENCE_S
         self._module = _module
-        self._sleep = time.sleep
+        self._clock, self._sleep = time.monotonic, time.sleep
 
     def are_overtaken(self) -> bool:
-        """Wait until the application has read both pipes, if a process may have written since the last time.
+        """Wait until the application has read both pipes, if others may have written since that was last so.
 
-        False where none has, where the application takes longer than 20 ms, and outside Linux.
+        False where none has, outside Linux, and where the pipes do not empty in time: then the next wait is
+        shorter, so that a process which writes without pause costs the program little.
         """
         try:
-            if not self._may_have_written():
-                return False
-            ioctl = self._module("fcntl").ioctl
+            self._may_have_written |= self._is_there_news()
+            is_read = self._may_have_written and self.is_read(1, 2)
         except ImportError:  # Python is shutting down
             return False
-        for _ in range(_DRAIN_ROUNDS):
-            try:
-                waiting = [ioctl(descriptor, _FIONREAD, b"\0\0\0\0") for descriptor in (1, 2)]
-            except OSError:
-                return False
-            if not any(map(any, waiting)):
-                return True
-            self._sleep(_DRAIN_ROUND_S)
-        return False
+        self._may_have_written &= not is_read
+        return is_read
 
-    def _may_have_written(self) -> bool:
+    def is_read(self, *pipes: int) -> bool:
+        """Wait until nothing is left in any of the pipes; False when that takes too long."""
+        ioctl = self._module("fcntl").ioctl
+        deadline = self._clock() + self._patience_s
+        try:
+            while any(any(ioctl(pipe, _FIONREAD, bytes(4))) for pipe in pipes):
+                if self._clock() > deadline:
+                    self._patience_s /= 2
+                    return False
+                self._sleep(_ROUND_S)
+        except OSError:
+            return False
+        self._patience_s = _PATIENCE_S
+        return True
+
+    def _is_there_news(self) -> bool:
         """Whether a child lives, or one was reaped since the last call: then their page faults rose."""
         if sys.platform != "linux":
             return False
         resource = self._module("resource")
         faults: int = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
-        is_new, self._faults = faults != self._faults, faults
+        has_reaped, self._faults = faults != self._faults, faults
         try:
             os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except ChildProcessError:
-            return is_new
+            return has_reaped
         return True
 
 
@@ -134,9 +139,13 @@ class Order:
         self._tell(kind="input", line=self._control.waiting_line())
 
     def _tell(self, **facts: str | int) -> None:
-        if self._control.is_open:
-            is_exact = self._others.are_overtaken()
-            self._control.send(self._frame(at=self.written, exact=is_exact, **facts))
+        control = self._control
+        if control.descriptor < 0:
+            return
+        is_exact = self._others.are_overtaken()
+        control.send(self._frame(at=self.written, exact=is_exact, **facts))
+        if is_exact:
+            self._others.is_read(control.descriptor)
 
 
 class OutputFile(io.FileIO):

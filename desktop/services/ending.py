@@ -40,7 +40,8 @@ class Findings:
     python_version: str = ""
     stdout_bytes: int = 0
     stderr_bytes: int = 0
-    lines: int = 0
+    newlines: int = 0
+    is_mid_line: bool = False  # the last byte handed out was no newline
     dropped_bytes: int = 0
     elapsed_ms: int = 0
     _end: Frame = field(init=False)
@@ -63,7 +64,7 @@ class Findings:
             detail=detail,
             stdout_bytes=self.stdout_bytes,
             stderr_bytes=self.stderr_bytes,
-            lines=self.lines,
+            lines=self.newlines + self.is_mid_line,
             dropped_bytes=self.dropped_bytes,
             python_version=self.python_version,
         )

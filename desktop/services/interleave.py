@@ -13,6 +13,7 @@ from desktop.services.frames import Mark
 
 _STREAMS = (Stream.STDOUT, Stream.STDERR)
 _MAX_MARKS = 100_000
+_MAX_HELD = 1024 * 1024  # many times what the two pipes hold: no honest mark waits behind that much
 
 Piece = tuple[Stream, bytes] | int  # output, or the line that waits for input
 
@@ -43,7 +44,8 @@ class Interleaver:
             self._pass_mark(self._marks.popleft(), pieces)
         if not self._marks:
             self._hand_out_uncounted(pieces)
-        return self.flush(pieces) if len(self._marks) > _MAX_MARKS else pieces
+        is_too_much = len(self._marks) > _MAX_MARKS or max(map(len, self._held)) > _MAX_HELD
+        return self.flush(pieces) if is_too_much else pieces
 
     def flush(self, pieces: list[Piece] | None = None) -> list[Piece]:
         """Hand out everything that is held, marks as far as they help."""

@@ -247,7 +247,9 @@ class _Run(QObject):
         frames = self._control_frames.feed(self._control.read())
         marks = [mark for mark in map(self._take_control, frames) if mark is not None]
         self._hand_out(self._interleaver.feed(stdout, stderr, marks))
-        if self._interleaver.is_waiting and not self._patience.isActive():
+        if not self._interleaver.is_waiting:
+            self._patience.stop()
+        elif stdout or stderr or not self._patience.isActive():
             self._patience.start(_ORDER_PATIENCE_MS)
 
     def _take_report(self, frame: Frame) -> None:
@@ -293,8 +295,9 @@ class _Run(QObject):
             facts.stdout_bytes += len(data)
         else:
             facts.stderr_bytes += len(data)
-        facts.lines += data.count(b"\n")
+        facts.newlines += data.count(b"\n")
         if data:
+            facts.is_mid_line = not data.endswith(b"\n")
             self.output.emit(stream, data)
 
     def _cut_output(self, count: int) -> None:
@@ -321,12 +324,12 @@ class _Run(QObject):
 
     @Slot()
     def _on_patience_over(self) -> None:
-        """A mark or its bytes did not come; a late event loop first gets one more chance to read."""
+        """The bytes before a mark do not come; a late event loop first gets one more chance to read."""
         QTimer.singleShot(0, self, self._give_up_order)
 
     def _give_up_order(self) -> None:
-        self._pump()
-        self._hand_out(self._interleaver.flush())
+        if not self._patience.isActive():
+            self._hand_out(self._interleaver.flush())
 
     @Slot(QProcess.ProcessError)
     def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:

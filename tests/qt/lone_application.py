@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.child.protocol import RunSpec
+from desktop.child.protocol import Limits, RunSpec
 from desktop.core.paths import base_interpreter, find_paths
 from desktop.services.runner import Runner
 from tests.qt.real_runs import MARK
@@ -23,7 +23,10 @@ def main(file: str, folder: str, mark: str, forgoes_namespace: str) -> None:
     runner = Runner(find_paths().code_root, forgoes_namespace=forgoes_namespace == "1")
     runner.output.connect(lambda stream, data: print("ready", flush=True))  # noqa: T201
     work_dir = Path(tempfile.mkdtemp(dir=folder))
-    spec = RunSpec("test", Path(file), work_dir, base_interpreter(), environment=((MARK, mark),))
+    limits = Limits(timeout_s=0)  # nothing but the application's death may end it
+    spec = RunSpec(
+        "test", Path(file), work_dir, base_interpreter(), limits=limits, environment=((MARK, mark),)
+    )
     runner.start(spec)
     application.exec()
 

@@ -34,7 +34,8 @@ def test_one_line_of_ten_megabytes_arrives_whole(programs: Programs) -> None:
 
 
 def test_what_is_printed_without_a_newline_arrives_at_the_end(programs: Programs) -> None:
-    assert programs.run('print("no newline", end="")').stdout == b"no newline"
+    run = programs.run('print("no newline", end="")')
+    assert (run.stdout, run.outcome.lines) == (b"no newline", 1)
 
 
 def test_two_streams_that_alternate_keep_the_order_of_the_program(programs: Programs) -> None:
@@ -54,6 +55,21 @@ def test_a_stream_written_in_pieces_keeps_its_place(programs: Programs) -> None:
         "sys.stderr.write('d\\n')\n"
     )
     assert run.merged == b"a" * 100_000 + b"\n" + b"b" * 100_000 + b"\nc\nd\n"
+
+
+def test_a_busy_window_mixes_up_nothing(programs: Programs) -> None:
+    """The window takes its time with each piece, so that much is read together."""
+    run = programs.make(
+        "import subprocess, sys\n"
+        "for i in range(20):\n"
+        "    print('out', i)\n"
+        "    subprocess.run(['echo', 'sub'], check=True)\n"
+        "    print('err', i, file=sys.stderr)\n"
+    )
+    run.runner.output.connect(lambda stream, data: sum(range(200_000)))
+    programs.finish(programs.start(run))
+    own = [line for line in run.merged.decode().splitlines() if line != "sub"]
+    assert own == [f"{name} {i}" for i in range(20) for name in ("out", "err")]
 
 
 def test_processes_of_the_program_disturb_neither_its_order_nor_their_own(programs: Programs) -> None:

@@ -71,6 +71,14 @@ def test_a_flood_of_marks_is_bounded() -> None:
     assert not interleaver.is_waiting
 
 
+def test_bytes_behind_a_mark_that_lies_are_bounded() -> None:
+    interleaver = Interleaver()
+    interleaver.feed(b"", b"", [Mark((10**9, 0), active=1)])
+    handed_out = sum(len(interleaver.feed(b"", b"x" * 100_000, [])) for _ in range(100))
+    assert handed_out > 0
+    assert len(interleaver._held[1]) <= 1024 * 1024
+
+
 writes = st.lists(st.tuples(st.integers(0, 1), st.binary(min_size=1, max_size=5)), max_size=30)
 
 
