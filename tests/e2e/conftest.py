@@ -22,10 +22,10 @@ _PLATFORM: pytest.StashKey[tuple[str, str]] = pytest.StashKey()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """The virtual screen must hold the window and show its colours; pytest-xvfb's own does neither."""
+    """The virtual screen must hold the window, show its colours, and not start anew when a window closes."""
     config.stash[_PLATFORM] = _platform(config)
     if config.pluginmanager.hasplugin("xvfb"):
-        for word in ("-screen", "0", _SCREEN):
+        for word in ("-noreset", "-screen", "0", _SCREEN):
             config.addinivalue_line("xvfb_args", word)
 
 
@@ -46,6 +46,12 @@ def _platform(config: pytest.Config) -> tuple[str, str]:
     return "offscreen", "because there is no Xvfb here"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only Qt's offscreen platform says this, for every window and menu; it says nothing about ours."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
 @pytest.fixture(scope="session")
 def qapp(pytestconfig: pytest.Config) -> QApplication:
     """The application as a start makes it; one that other tests made before is used as it is."""
@@ -56,12 +62,8 @@ def qapp(pytestconfig: pytest.Config) -> QApplication:
 
 
 @pytest.fixture
-def explorer(
-    qtbot: QtBot, qapp: QApplication, data_dir: Path, request: pytest.FixtureRequest
-) -> Iterator[Explorer]:
+def explorer(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[Explorer]:
     """The window on folders of its own; ``start`` opens it."""
-    # only Qt's offscreen platform says this
-    request.node.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
     explorer = Explorer(qtbot, qapp, data_dir)
     yield explorer
     explorer.close()
