@@ -33,7 +33,7 @@ class ProcessAllowance:
     def apply(self) -> None:
         """Set the limit on this process."""
         if self._count > 0:
-            present = limits.processes_of_user() if self._adds_present else 0
+            present = limits.processes_of_user() - 1 if self._adds_present else 0  # this process is the run's
             limits.limit_processes(self._count + present)
 
 
