@@ -1,4 +1,4 @@
-"""What the runner promises holds for an ordinary user too, who needs a user namespace where root needs none."""
+"""What the runner promises an ordinary user, who needs a user namespace where root needs none."""
 
 from __future__ import annotations
 
