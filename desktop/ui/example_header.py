@@ -43,6 +43,7 @@ class ExampleHeader(QWidget):
         self._stored = Button(theme, icons, "Run with stored input", "normal", "text-cursor-input")
         self._restore = Button(theme, icons, "Restore original", "quiet", "undo-2", small=True)
         self._guide = Button(theme, icons, "Guide", "quiet", "panel-right-open", small=True)
+        self._keep_room(self._restore)
         self._build()
         self._connect()
         self.set_running(False)
@@ -96,6 +97,13 @@ class ExampleHeader(QWidget):
     def focus_run(self) -> None:
         """Put the focus on the primary button."""
         (self._stop if self._stop.isVisible() else self._run).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _keep_room(button: Button) -> None:
+        """The code below must not move when the button appears."""
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
 
     def _build(self) -> None:
         titles = QVBoxLayout()

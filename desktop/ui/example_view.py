@@ -57,6 +57,11 @@ class ExampleView(QWidget):
         view = self._stack.currentWidget()
         return view if isinstance(view, CodeView) else None
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key changed the code within the last half second."""
+        return self._autosave.isActive()
+
     def show_example(self, example: Example, crumbs: str) -> None:
         """Show another example; what was typed in the one before is kept first."""
         self.flush()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QTextBlock
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -27,6 +27,8 @@ class HeaderFold(QObject):
     def __init__(self, view: CodeView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
+        self._is_folded = False
+        view.document().blockCountChanged.connect(self._on_block_count_changed)
 
     @property
     def hidden_lines(self) -> int:
@@ -37,6 +39,7 @@ class HeaderFold(QObject):
         """Hide the lines from the second to ``last_line`` (from 1); few lines are not worth it."""
         self.unfold()
         if last_line >= _LEAST_LINES:
+            self._is_folded = True
             document = self._view.document()
             self._set_visible(
                 [document.findBlockByNumber(at) for at in range(1, last_line)], is_visible=False
@@ -44,9 +47,11 @@ class HeaderFold(QObject):
 
     def unfold(self) -> None:
         """Show every line."""
-        hidden = list(self._hidden())
-        if hidden:
-            self._set_visible(hidden, is_visible=True)
+        if self._is_folded:
+            self._is_folded = False
+            document = self._view.document()
+            blocks = map(document.findBlockByNumber, range(document.blockCount()))
+            self._set_visible([block for block in blocks if not block.isVisible()], is_visible=True)
 
     def _hidden(self) -> Iterator[QTextBlock]:
         block = self._view.document().firstBlock().next()
@@ -83,6 +88,12 @@ class HeaderFold(QObject):
             painter.drawText(
                 rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.words()
             )
+
+    @Slot(int)
+    def _on_block_count_changed(self, _count: int) -> None:
+        """A line that came or went at the top would leave the rest hidden where nothing says so."""
+        if not self.hidden_lines:
+            self.unfold()
 
     def _set_visible(self, blocks: list[QTextBlock], *, is_visible: bool) -> None:
         for block in blocks:

@@ -5,10 +5,11 @@ Shows the session's run; starts and stops nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
@@ -32,9 +33,18 @@ class RunPanel(QWidget):
     settings_requested = Signal(str)
     """The key of a setting to look at."""
 
-    def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        icons: Icons,
+        is_typing: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``is_typing``: whether the learner types in the code at this moment; then no key is taken away."""
         super().__init__(parent)
         self._session, self._theme, self._icons = session, theme, icons
+        self._is_typing = is_typing
         self._run_files: dict[str, str] = {}
         self._outcome: Outcome | None = None
         self.console = Console(theme, icons, self)
@@ -136,10 +146,7 @@ class RunPanel(QWidget):
     @Slot(int)
     def _on_session_input_wanted(self, line: int) -> None:
         self.strip.show_waiting()
-        code_has_focus = (
-            isinstance(self.window().focusWidget(), QPlainTextEdit) and not self.console.view.hasFocus()
-        )
-        self.console.want_input(line, take_focus=not code_has_focus)
+        self.console.want_input(line, take_focus=not self._is_typing())
 
     @Slot(str)
     def _on_console_input_sent(self, text: str) -> None:

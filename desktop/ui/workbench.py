@@ -34,8 +34,8 @@ class Workbench(QWidget):
         self._session, self._theme = session, theme
         self.view = ExampleView(session, theme, icons, self)
         self.guide = Guide(theme, icons, self)
-        self.run_panel = RunPanel(session, theme, icons, self)
-        self.toast = Toast(theme, icons, self)
+        self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self)
+        self.toast = Toast(theme, icons, self.view)
         self._undo_restore: Example | None = None
         self._build()
         self._connect()

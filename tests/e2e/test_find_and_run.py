@@ -85,6 +85,16 @@ def test_question_is_answered_in_the_field_with_history_and_an_end(explorer: Exp
     assert not field.isVisible()
 
 
+def test_answer_reaches_the_program_when_it_was_started_from_the_code(explorer: Explorer) -> None:
+    explorer.start(ASKS)
+    explorer.code.setFocus()
+    explorer.press("F5")
+    explorer.wait(lambda: explorer.panel.strip.sentence() == "Waiting for your answer")
+    explorer.type("Grace\n")
+    explorer.wait(lambda: "Welcome, Grace" in explorer.output())
+    assert not explorer.session.is_edited(ASKS)
+
+
 def test_stored_input_is_offered_and_completes_the_example(explorer: Explorer) -> None:
     explorer.start(ASKS)
     explorer.click("Run with stored input")

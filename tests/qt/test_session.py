@@ -212,7 +212,13 @@ def test_the_audit_trail_tells_of_runs_failures_and_settings_but_never_of_code_o
     session.save_settings({"execution.timeout_seconds": 60})
     log = (session.paths.data_dir / "logs" / "python_explorer.log").read_text(encoding="utf-8")
     events = [entry["event"] for entry in session.audit.entries()]
-    assert events == ["run_started", "run_finished", "progress_changed", "setting_intended", "setting_changed"]
+    assert events == [
+        "run_started",
+        "run_finished",
+        "progress_changed",
+        "setting_intended",
+        "setting_changed",
+    ]
     assert "ValueError" in log
     assert "told" in log
     assert "secret" not in log
