@@ -9,7 +9,10 @@ given = dict(globals())  # the names that this version of Python gives to every 
 import sys  # noqa: E402
 
 loaded = set(sys.modules)
-sys.path[0] = given["__file__"].replace("\\", "/").rpartition("/desktop/child/")[0]
+# Two packages made by hand: to find them Python would list folders that a confined program may not.
+for name in ("desktop", "desktop.child"):
+    sys.modules[name] = type(sys)(name)
+    sys.modules[name].__path__ = sys.path[:1]
 # Beside an example nothing may appear; bytecode of ours saves this Python a third of its next start.
 sys.dont_write_bytecode, wanted = False, sys.dont_write_bytecode
 

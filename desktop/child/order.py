@@ -13,26 +13,34 @@ class Order:
 
     def __init__(self, body: bytes) -> None:
         """``body`` is what follows the header. Raises ValueError or KeyError for anything malformed."""
-        single: dict[str, str] = {}
-        self.arguments: list[str] = []
+        single = {"abi_cap": "0"}
+        several: dict[str, list[str]] = {"argument": [], "read": [], "write": [], "env": []}
         self.environment: dict[str, str] = {}
         for word in body.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             name, _, value = word.partition("=")
-            if name == "argument":
-                self.arguments.append(value)
+            if name in several:
+                several[name].append(value)
             elif name == "environment":
                 key, _, text = value.partition("=")
                 self.environment[key] = text
             else:
                 single[name] = value
+        self.arguments, self.read, self.write = several["argument"], several["read"], several["write"]
         self.timeout_s = float(single["timeout_s"])
         self.cpu_s = float(single["cpu_s"])
         self.max_memory_mb = int(single["max_memory_mb"])
         self.max_processes = int(single["max_processes"])
         self.max_open_files = int(single["max_open_files"])
         self.max_file_mb = int(single["max_file_mb"])
+        self.max_scratch_mb = int(single["max_scratch_mb"])
         self.control = int(single["control"])
         self.wants_namespace = single["guard"] == "best"
+        self.tier = single["tier"]
+        self.net = single["net"]
+        self.may_run = "run" in single
+        self.has_display = "display" in single
+        self.has_terminal = "terminal" in single
+        self.abi_cap = int(single["abi_cap"])
         self.interpreter = single["interpreter"]
         self.file = single["file"]
         self.work_dir = single["work_dir"]

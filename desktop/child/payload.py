@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal as _signal
     from collections.abc import Callable
+
+    Steps = list[tuple[str, Callable[[], object]]]
 else:
     import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
 
@@ -37,23 +39,33 @@ class ProcessAllowance:
             limits.limit_processes(self._count + present)
 
 
-def become(order: Order, failure: int, allowance: ProcessAllowance) -> None:
-    """Turn this process into the program; never returns. A successful exec closes the pipe ``failure``."""
-    step = "the new process"
+def become(order: Order, failure: int, allowance: ProcessAllowance, walls: Steps) -> None:
+    """Turn this process into the program; never returns. A successful exec closes the pipe ``failure``.
+
+    ``walls`` are put up last, because they forbid what the steps before them do.
+    """
+    execute = lambda: os.execve(order.interpreter, command(order), order.environment)  # noqa: E731
+    interpreter = (f"the interpreter {order.interpreter}", execute)
+    perform([*_steps(order, allowance), *walls, interpreter], failure)
+
+
+def perform(steps: Steps, failure: int) -> None:
+    """Take the steps; the first that fails is written into the pipe ``failure`` and ends this process."""
+    step, is_done = "the new process", False
     try:
-        for name, action in _steps(order, allowance):
+        for name, action in steps:
             step = name
             action()
-        step = f"the interpreter {order.interpreter}"
-        os.execve(order.interpreter, command(order), order.environment)
+        is_done = True
     except (OSError, ValueError) as error:
         text = (error.strerror if isinstance(error, OSError) else None) or str(error)
         os.write(failure, f"{step}: {text}".encode("utf-8", "replace")[:4096])
     finally:
-        os._exit(_FAILED)
+        if not is_done:
+            os._exit(_FAILED)
 
 
-def _steps(order: Order, allowance: ProcessAllowance) -> list[tuple[str, Callable[[], object]]]:
+def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
     return [
         ("a session of its own", os.setsid),
         ("signals", _reset_signals),

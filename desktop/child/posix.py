@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import os
 import resource
+import select
 import sys
 import time
 
 from desktop.child.guard import Guard, NotStartedError
 from desktop.child.order import Order
-from desktop.child.payload import ProcessAllowance, become
+from desktop.child.payload import ProcessAllowance, become, perform
 from desktop.sandbox import linux_cgroup, linux_namespaces, process_tree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal as _signal
+
+    from desktop.child.payload import Steps
 else:
     import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
 
@@ -40,22 +43,25 @@ class GroupGuard(Guard):
         self._pid = os.fork()
         if self._pid == 0:
             self._before_program()
-            become(order, failure_end, ProcessAllowance(order.max_processes, os.getuid() != 0))
+            become(order, failure_end, self._own_allowance(order), self._walls(order))
         os.close(failure_end)
         _raise_failure(failure)
 
     def reap(self) -> bool:
         """Collect ended children. True once the program itself has ended."""
-        while self.code is None:
+        return not self._has_children() or self.code is not None
+
+    def _has_children(self) -> bool:
+        """Collect all that have ended; whether any is left."""
+        while True:
             try:
                 pid, status, usage = os.wait4(-1, os.WNOHANG)
             except ChildProcessError:
-                return True
-            if pid == 0:
                 return False
+            if pid == 0:
+                return True
             if pid == self._pid:
                 self.code, self.peak_kb = os.waitstatus_to_exitcode(status), _kilobytes(usage.ru_maxrss)
-        return True
 
     def interrupt(self) -> None:
         """SIGINT to the program alone."""
@@ -68,7 +74,7 @@ class GroupGuard(Guard):
         except (ProcessLookupError, PermissionError):
             pass
         self._wait()
-        self.cpu_ms = _cpu_of_children_ms()
+        self.cpu_ms = cpu_of_children_ms()
 
     def used_bytes(self, limit: int) -> int:
         """Unknown."""
@@ -76,6 +82,13 @@ class GroupGuard(Guard):
 
     def _before_program(self) -> None:
         """What the forked process does before anything else."""
+
+    def _own_allowance(self, order: Order) -> ProcessAllowance:
+        return ProcessAllowance(order.max_processes, os.getuid() != 0)
+
+    def _walls(self, order: Order) -> Steps:
+        """What confines the program, none here."""
+        return []
 
     def _wait(self) -> None:
         while not self.reap():
@@ -98,7 +111,7 @@ class WalkGuard(GroupGuard):
         _send(self._pid, _signal.SIGKILL)
         self._wait()
         process_tree.end_descendants(_WALK_PATIENCE_S)
-        self.cpu_ms = _cpu_of_children_ms()
+        self.cpu_ms = cpu_of_children_ms()
 
     def used_bytes(self, limit: int) -> int:
         """Of all descendants of the launcher."""
@@ -130,8 +143,9 @@ class NamespaceGuard(GroupGuard):
         try:
             self._pid = linux_namespaces.clone(self._flags)
             if self._pid == 0:
-                init = _Init(order, failure_end, status_end)
-                init.run(go, [*private, go_end, failure, self._status_pipe], self._allowance(order))
+                init = Init(order, failure_end, status_end)
+                foreign = [*private, *self._private(), go_end, failure, self._status_pipe]
+                init.run(go, foreign, self._settle(order), self._allowance(order), self._walls(order))
             self._prepare(order)
             os.write(go_end, b"1")
         finally:
@@ -161,7 +175,7 @@ class NamespaceGuard(GroupGuard):
             except ChildProcessError:
                 pass
             self._finish()
-        self.cpu_ms = max(self.cpu_ms, _cpu_of_children_ms())
+        self.cpu_ms = max(self.cpu_ms, cpu_of_children_ms())
         if self._group is not None:
             self._group.remove()
 
@@ -169,10 +183,21 @@ class NamespaceGuard(GroupGuard):
         """Of everything below init."""
         return process_tree.used_bytes(self._pid, limit)
 
+    def _settle(self, order: Order) -> Steps:
+        """What init does to its namespaces before it starts the program."""
+        return [("/proc", linux_namespaces.mount_own_proc)]
+
+    def _private(self) -> list[int]:
+        """More descriptors that only the launcher may hold."""
+        return []
+
+    def _map_user(self) -> None:
+        linux_namespaces.map_own_user(self._pid)
+
     def _prepare(self, order: Order) -> None:
         if self._has_user_namespace:
-            linux_namespaces.map_own_user(self._pid)
-        elif order.max_processes > 0:
+            self._map_user()
+        if os.geteuid() == 0 and order.max_processes > 0:
             self._group = linux_cgroup.make_pids_group()
             if self._group is not None:
                 self._group.limit(order.max_processes + 1)
@@ -191,7 +216,7 @@ class NamespaceGuard(GroupGuard):
             self.code, self.peak_kb = int(words[0]), int(words[1])
 
 
-class _Init:
+class Init:
     """Pid 1 of the namespace: starts the program, passes SIGINT on, reaps, and ends with the program."""
 
     def __init__(self, order: Order, failure: int, status: int) -> None:
@@ -200,27 +225,29 @@ class _Init:
         self._status = status
         self._program = 0
 
-    def run(self, go: int, foreign: list[int], allowance: ProcessAllowance) -> None:
-        """Never returns."""
+    def run(
+        self, go: int, foreign: list[int], settle: Steps, allowance: ProcessAllowance, walls: Steps
+    ) -> None:
+        """Never returns. ``settle``: before the program is started. ``walls``: by the program itself."""
         try:
             linux_namespaces.die_with_parent()
             for descriptor in foreign:
                 os.close(descriptor)
             # The launcher writes after all is prepared; end of file means that it died before or gave up.
             if os.read(go, 1):
-                linux_namespaces.mount_own_proc()
-                self._start(allowance)
+                perform(settle, self._failure)
+                self._start(allowance, walls)
                 self._watch()
         finally:
             os._exit(1)
 
-    def _start(self, allowance: ProcessAllowance) -> None:
+    def _start(self, allowance: ProcessAllowance, walls: Steps) -> None:
         _signal.set_wakeup_fd(-1)
         _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
         _signal.signal(_signal.SIGINT, lambda number, frame: self._pass_on(number))
         self._program = os.fork()
         if self._program == 0:
-            become(self._order, self._failure, allowance)
+            become(self._order, self._failure, allowance, walls)
         os.close(self._failure)
         silence(self._order.control)
 
@@ -242,8 +269,11 @@ class _Init:
 def start_guarded(order: Order, private: list[int]) -> Guard:
     """Start the program under the best guard that this machine gives. Raises NotStartedError.
 
-    ``private`` are descriptors that only the launcher itself may hold.
+    ``private`` are descriptors that only the launcher itself may hold. In a tier that confines there is no
+    second best: what fails is the end.
     """
+    if order.tier != "limits":
+        return _start_confined(order, private)
     for guard in _guards(order.wants_namespace):
         try:
             guard.start(order, private)
@@ -252,6 +282,19 @@ def start_guarded(order: Order, private: list[int]) -> Guard:
             continue
         return guard
     raise NotStartedError(problem)
+
+
+def _start_confined(order: Order, private: list[int]) -> Guard:
+    if sys.platform != "linux":
+        raise NotStartedError("the sandbox: this system has none")
+    from desktop.child.confined import confined_guard
+
+    try:
+        guard = confined_guard(order)
+        guard.start(order, private)
+    except OSError as error:
+        raise NotStartedError(f"the sandbox: {error.strerror or error}") from error
+    return guard
 
 
 def _guards(wants_namespace: bool) -> list[Guard]:
@@ -285,6 +328,12 @@ def open_pipes(orders: int, report: int) -> tuple[int, int]:
     return orders, report
 
 
+def prepare(orders: int) -> None:
+    """Use the time until the order comes, if it is not there yet."""
+    if sys.platform == "linux" and not select.select([orders], [], [], 0)[0]:
+        import desktop.child.confined  # noqa: F401 - loaded, not used
+
+
 def keep_only(wanted: set[int]) -> None:
     """Close every other descriptor, and let none of the kept ones but 0, 1, 2 pass an exec."""
     for name in os.listdir("/dev/fd"):
@@ -298,7 +347,7 @@ def keep_only(wanted: set[int]) -> None:
             os.set_inheritable(descriptor, False)
 
 
-def _cpu_of_children_ms() -> int:
+def cpu_of_children_ms() -> int:
     """Processor time of all that was reaped, by this process and by what it reaped."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return round((usage.ru_utime + usage.ru_stime) * 1000)

@@ -107,8 +107,7 @@ def _folder_of(file: str) -> str:
 def _clean_sys(file: str, arguments: list[str], folder: str, loaded: set[str]) -> None:
     sys.argv[:] = [file, *arguments]
     sys.orig_argv[:] = [sys.orig_argv[0], file, *arguments]
-    for place in (sys.path[0], os.path.join(sys.path[0], "desktop"), _OURS):
-        sys.path_importer_cache.pop(place, None)
+    sys.path_importer_cache.pop(_OURS, None)
     sys.path[0] = folder
     for name in set(sys.modules) - loaded:
         del sys.modules[name]

@@ -54,6 +54,7 @@ class Limits:
     max_processes: int = 128
     max_open_files: int = 1024
     max_file_mb: int = 64
+    max_scratch_mb: int = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,18 @@ class Outcome:
 
 
 def encode_order(
-    spec: RunSpec, environment: Mapping[str, str], control: int, forgoes_namespace: bool = False
+    spec: RunSpec,
+    environment: Mapping[str, str],
+    control: int,
+    forgoes_namespace: bool = False,
+    abi_cap: int = 0,
 ) -> bytes:
     """What the launcher is told about a run, as ``desktop.child.order`` reads it.
 
     Eight hexadecimal digits of length, then ``name=value`` words that each end with NUL: no word of a command
     line or of an environment can hold it, and the launcher need not import ``json``. Raises ValueError.
-    ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard.
+    ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard,
+    ``abi_cap`` for no newer Landlock than this.
     """
     limits = spec.limits
     words = [
@@ -135,8 +141,11 @@ def encode_order(
         ("max_processes", limits.max_processes),
         ("max_open_files", limits.max_open_files),
         ("max_file_mb", limits.max_file_mb),
+        ("max_scratch_mb", limits.max_scratch_mb),
         ("control", control),
         ("guard", "walk" if forgoes_namespace else "best"),
+        ("abi_cap", abi_cap),
+        *spec.policy.to_order(),
         ("interpreter", spec.interpreter),
         ("file", spec.file),
         ("work_dir", spec.work_dir),
@@ -189,7 +198,7 @@ def _sentence(outcome: Outcome) -> str:
         case OutcomeKind.STOPPED:
             return "Stopped by you"
         case OutcomeKind.OUTPUT_LIMIT:
-            return f"Stopped: more than {limits.max_output_mb} MB of output"
+            return outcome.detail or f"Stopped: more than {limits.max_output_mb} MB of output"
         case OutcomeKind.MEMORY_LIMIT:
             return f"Stopped: more than {limits.max_memory_mb} MB of memory"
         case OutcomeKind.REFUSED:

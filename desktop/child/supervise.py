@@ -12,18 +12,19 @@ import time
 from desktop.child.frames import frame
 from desktop.child.guard import Guard, NotStartedError
 from desktop.child.order import HEADER_BYTES, Order
-from desktop.child.written import FilesWritten
+from desktop.child.written import FilesWritten, disk_bytes
 
 if sys.platform == "win32":
-    from desktop.child.windows import Lifeline, keep_only, open_pipes, silence, start_guarded
+    from desktop.child.windows import Lifeline, keep_only, open_pipes, prepare, silence, start_guarded
 else:
     from desktop.child.lifeline import Lifeline
-    from desktop.child.posix import keep_only, open_pipes, silence, start_guarded
+    from desktop.child.posix import keep_only, open_pipes, prepare, silence, start_guarded
 
 _SAMPLE_S = 0.05
 # The application's own timer comes first; this one ends the run if the application hangs.
 _TIMEOUT_SLACK_S = 1.0
 _MB = 1024 * 1024
+_REST = 10  # measuring a folder may take a tenth of the launcher's time
 
 
 def main(words: list[str]) -> int:
@@ -35,6 +36,7 @@ def main(words: list[str]) -> int:
         return 0
     orders, report = open_pipes(int(words[0]), int(words[1]))
     os.umask(0o077)
+    prepare(orders)
     try:
         order = _read_order(orders)
         if order is not None:
@@ -56,6 +58,8 @@ class Supervisor:
         self._report = report
         self._peak = 0
         self._sampled_at = 0.0
+        self._measured_at = 0.0
+        self._pause_s = _SAMPLE_S
         self._files = FilesWritten(order.work_dir)
 
     def run(self) -> None:
@@ -67,7 +71,7 @@ class Supervisor:
             return
         started = time.monotonic()
         silence(self._order.control)
-        self._tell(frame(kind="started", guard=guard.name))
+        self._tell(frame(kind="started", guard=guard.name, tier=self._order.tier))
         reason = self._watch(guard, started)
         guard.end()
         if reason != "lost":
@@ -87,6 +91,8 @@ class Supervisor:
                 return ""
             if self._is_too_big(guard):
                 return "memory"
+            if self._has_filled_its_folder():
+                return "scratch"
             if 0 < self._order.timeout_s < time.monotonic() - started - _TIMEOUT_SLACK_S:
                 return "timeout"
 
@@ -100,6 +106,16 @@ class Supervisor:
         used = guard.used_bytes(limit)
         self._peak = max(self._peak, used)
         return 0 < limit < used
+
+    def _has_filled_its_folder(self) -> bool:
+        """Measure the working folder, where no size of its own limits it; a big one more seldom."""
+        limit, now = self._order.max_scratch_mb * _MB, time.monotonic()
+        if limit <= 0 or self._order.tier == "strong" or now - self._measured_at < self._pause_s:
+            return False
+        used = disk_bytes(self._order.work_dir, limit)
+        self._measured_at = time.monotonic()
+        self._pause_s = max(_SAMPLE_S * 0.9, (self._measured_at - now) * _REST)
+        return used > limit
 
     def _tell_end(self, guard: Guard, reason: str, duration_s: float) -> None:
         code = guard.code

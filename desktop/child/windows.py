@@ -73,6 +73,8 @@ if sys.platform == "win32":
 
     def start_guarded(order: Order, private: list[int]) -> Guard:
         """Start the program. Raises NotStartedError."""
+        if order.tier != "limits":
+            raise NotStartedError("the sandbox: this system has none")
         guard = JobGuard()
         try:
             guard.start(order, private)
@@ -85,6 +87,9 @@ if sys.platform == "win32":
         for handle in (orders, report):
             os.set_handle_inheritable(handle, False)
         return msvcrt.open_osfhandle(orders, os.O_RDONLY), msvcrt.open_osfhandle(report, os.O_WRONLY)
+
+    def prepare(orders: int) -> None:
+        """Nothing takes time here."""
 
     def keep_only(wanted: set[int]) -> None:
         """Nothing: Windows passes on what is marked inheritable and no more."""

@@ -27,6 +27,27 @@ class FilesWritten:
         return sorted(name for name, facts in after.items() if self._before.get(name) != facts)[:_MAX_NAMES]
 
 
+def disk_bytes(folder: str, limit: int) -> int:
+    """What the files of a folder take on disk; stops counting beyond ``limit``."""
+    used = 0
+    waiting = [folder]
+    while waiting and used <= limit:
+        try:
+            with os.scandir(waiting.pop()) as listing:
+                for entry in listing:
+                    used += _blocks(entry)
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError:
+            continue
+    return used
+
+
+def _blocks(entry: os.DirEntry[str]) -> int:
+    facts = entry.stat(follow_symlinks=False)
+    return facts.st_blocks * 512 if hasattr(facts, "st_blocks") else facts.st_size
+
+
 def _look(folder: str) -> Facts:
     found: Facts = {}
     waiting = [""]

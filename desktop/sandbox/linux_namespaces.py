@@ -1,4 +1,4 @@
-"""Linux only: a process in its own pid namespace, and the few prctl calls the launcher needs.
+"""Linux only: a process in namespaces of its own, and the few prctl calls the launcher needs.
 
 Hides ctypes, the system call numbers and the user namespace that an ordinary user needs for this; calls
 nothing at import, so that it may be imported on any system.
@@ -13,10 +13,14 @@ import sys
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
+_CLONE_NEWCGROUP, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x02000000, 0x04000000, 0x08000000
+_CLONE_NEWNET = 0x40000000
 _SIGCHLD = 17
 _SIGKILL = 9
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _PR_SET_CHILD_SUBREAPER = 36
+_IFF_UP, _IFF_RUNNING, _SIOCSIFFLAGS = 0x1, 0x40, 0x8914
+ORDINARY_NUMBER = 1000
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_SLAVE = 2, 4, 8, 0x4000, 0x80000
 # From each machine's asm/unistd.h; on all of them the flags come first and 0 is right for the rest.
 _SYS_CLONE = {"x86_64": 56, "aarch64": 220, "riscv64": 220, "loongarch64": 220}
@@ -48,6 +52,12 @@ def namespace_flags() -> tuple[int, ...]:
     return (own, own | CLONE_NEWUSER) if os.geteuid() == 0 else (own | CLONE_NEWUSER,)
 
 
+def all_flags(*, shares_network: bool) -> int:
+    """Every namespace of a Strong run; always with a user namespace, so that root loses its power too."""
+    flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | _CLONE_NEWIPC | _CLONE_NEWUTS | _CLONE_NEWCGROUP
+    return flags if shares_network else flags | _CLONE_NEWNET
+
+
 def clone(flags: int) -> int:
     """Fork into new namespaces: 0 in the child, which is pid 1 there, else its pid. Raises OSError.
 
@@ -64,9 +74,42 @@ def clone(flags: int) -> int:
 
 def map_own_user(pid: int) -> None:
     """Give the new user namespace of ``pid`` this user and group under their own numbers. Raises OSError."""
+    _map(pid, os.geteuid(), os.getegid())
+
+
+def map_ordinary_user(pid: int) -> None:
+    """As ``map_own_user``, but what is 0 outside gets an ordinary number inside."""
+    _map(pid, os.geteuid() or ORDINARY_NUMBER, os.getegid() or ORDINARY_NUMBER)
+
+
+def _map(pid: int, user: int, group: int) -> None:
     _write(f"/proc/{pid}/setgroups", "deny")
-    _write(f"/proc/{pid}/uid_map", f"{os.geteuid()} {os.geteuid()} 1")
-    _write(f"/proc/{pid}/gid_map", f"{os.getegid()} {os.getegid()} 1")
+    _write(f"/proc/{pid}/uid_map", f"{user} {os.geteuid()} 1")
+    _write(f"/proc/{pid}/gid_map", f"{group} {os.getegid()} 1")
+
+
+def hide_memory() -> None:
+    """No other process of this user may look into this one through /proc."""
+    _check(_libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl(PR_SET_DUMPABLE)")
+
+
+def name_host(name: str) -> None:
+    """The host's name in this namespace."""
+    _check(_libc().sethostname(name.encode("ascii"), len(name)), "sethostname")
+
+
+def bring_up_loopback() -> None:
+    """Start the loopback interface of this network namespace."""
+    import _socket
+    import fcntl
+
+    request = b"lo".ljust(16, b"\0") + (_IFF_UP | _IFF_RUNNING).to_bytes(2, "little") + bytes(22)
+    # Any socket will do, also a local one: netdevice(7).
+    channel = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM)
+    try:
+        fcntl.ioctl(channel.fileno(), _SIOCSIFFLAGS, request)
+    finally:
+        channel.close()
 
 
 def _write(path: str, text: str) -> None:

@@ -9,6 +9,7 @@ import signal
 from dataclasses import dataclass, field
 
 from desktop.child.protocol import ExceptionFacts, Limits, Outcome, OutcomeKind
+from desktop.sandbox.policy import Tier
 from desktop.services.frames import Frame, names_of, number_of, text_of
 
 _KINDS = {"memory": OutcomeKind.MEMORY_LIMIT, "timeout": OutcomeKind.TIMED_OUT}
@@ -32,6 +33,7 @@ class Findings:
     """What is known of a run when its launcher has ended."""
 
     limits: Limits
+    tier: Tier = Tier.LIMITS
     cause: OutcomeKind | None = None  # why the application ended it, if it did
     problem: str = ""  # why the launcher did not start the program
     is_started: bool = False
@@ -60,6 +62,7 @@ class Findings:
             peak_memory_mb=round(number_of(self._end, "peak_kb") / 1024, 1),
             files_written=names_of(self._end, "files"),
             exception=self.exception if kind is OutcomeKind.FAILED else None,
+            tier=self.tier,
             limits=self.limits,
             detail=detail,
             stdout_bytes=self.stdout_bytes,
@@ -73,6 +76,8 @@ class Findings:
         """The kind and its detail."""
         if self.problem:
             return OutcomeKind.NOT_STARTED, self.problem
+        if self.cause is None and text_of(self._end, "reason") == "scratch":
+            return OutcomeKind.OUTPUT_LIMIT, f"Stopped: more than {self.limits.max_scratch_mb} MB of files"
         reason = _KINDS.get(text_of(self._end, "reason"))
         if self.cause is not None or reason is not None:
             return self.cause or reason or OutcomeKind.STOPPED, ""

@@ -1,26 +1,24 @@
-"""Runs one example at a time in a process of its own. The only user of QProcess.
+"""Runs one example at a time in a process of its own.
 
-Hides the launcher, its pipes and timers, and the merging of two streams into one order; promises exactly one
+Hides the launcher and its timers, and the merging of two streams into one order; promises exactly one
 ``finished`` for each ``start``, after the last output, when nothing of the run lives any more.
 """
 
 from __future__ import annotations
 
-import functools
 import os
-import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.child.protocol import OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream, encode_order
-from desktop.core.paths import base_interpreter, find_paths
-from desktop.services.channel import Inbox, Inheritance, Outbox
+from desktop.core.paths import find_paths
 from desktop.services.ending import Findings, exception_of, guard_sentence
 from desktop.services.environment import example_environment
 from desktop.services.frames import Frame, FrameReader, Mark, mark_of, text_of
 from desktop.services.interleave import Interleaver, Piece
+from desktop.services.launcher import Launcher, ask_launcher
 
 _INTERRUPT, _KILL = b"i", b"k"
 _ORDER_PATIENCE_MS = 50  # how long bytes wait for the mark that places them
@@ -37,13 +35,22 @@ class Runner(QObject):
     finished = Signal(object)
 
     def __init__(
-        self, code_root: Path, parent: QObject | None = None, *, forgoes_namespace: bool = False
+        self,
+        code_root: Path,
+        parent: QObject | None = None,
+        *,
+        forgoes_namespace: bool = False,
+        abi_cap: int = 0,
     ) -> None:
-        """``code_root`` holds ``desktop/``; ``forgoes_namespace`` takes the guard of systems without them."""
+        """``code_root`` holds ``desktop/``. For tests of other systems: ``forgoes_namespace`` takes the guard
+        of those without them, ``abi_cap`` uses no newer Landlock than this.
+        """
         super().__init__(parent)
-        self._launcher = _launcher_in(code_root)
-        self._forgoes_namespace = forgoes_namespace
+        self._code_root = code_root
+        self._systems = (forgoes_namespace, abi_cap)
         self._run: _Run | None = None
+        self._spare: Launcher | None = None
+        self._keeps_spare = False
 
     @property
     def is_running(self) -> bool:
@@ -62,12 +69,20 @@ class Runner(QObject):
             busy = Outcome(OutcomeKind.NOT_STARTED, limits=spec.limits, detail=detail)
             QTimer.singleShot(0, self, lambda: self.finished.emit(busy))
             return
-        run = self._run = _Run(spec, self._launcher, self._forgoes_namespace, self)
+        run = self._run = _Run(spec, self._take_launcher(), self._systems, self)
         run.started.connect(self.started)
         run.output.connect(self.output)
         run.input_wanted.connect(self.input_wanted)
         run.finished.connect(self._on_run_finished)
         run.start()
+
+    def prewarm(self) -> None:
+        """Have a launcher waiting for the next run from now on. Takes milliseconds: call it when idle."""
+        self._keeps_spare = True
+        if self._spare is None and self._run is None:
+            self._spare = Launcher(self._code_root, self)
+            self._spare.ended.connect(self._on_spare_ended)
+            self._spare.start()
 
     def stop(self) -> None:
         """Interrupt the program as Ctrl+C does and kill it after its grace; a second call kills at once."""
@@ -89,9 +104,33 @@ class Runner(QObject):
             self._run.end_input()
 
     def close(self) -> None:
-        """Kill what runs and wait for its end, which is reported as ever."""
+        """Kill what runs and wait for its end, which is reported as ever. Nothing is kept waiting."""
+        self._keeps_spare = False
         if self._run is not None:
             self._run.close()
+        if self._spare is not None:
+            self._spare.dismiss()
+            self._spare = None
+
+    def _take_launcher(self) -> Launcher:
+        """The waiting one if it still lives, else a new one."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            spare.ended.disconnect(self._on_spare_ended)
+            if spare.is_alive:
+                return spare
+            spare.deleteLater()
+        launcher = Launcher(self._code_root)
+        launcher.start()
+        return launcher
+
+    @Slot()
+    def _on_spare_ended(self) -> None:
+        """Somebody killed it; the next run starts its own."""
+        if self._spare is not None:
+            self._spare.release()
+            self._spare.deleteLater()
+            self._spare = None
 
     @Slot(object)
     def _on_run_finished(self, outcome: Outcome) -> None:
@@ -99,33 +138,18 @@ class Runner(QObject):
         if run is not None:
             run.deleteLater()
         self.finished.emit(outcome)
+        if self._keeps_spare:
+            QTimer.singleShot(0, self, self._renew_spare)
+
+    @Slot()
+    def _renew_spare(self) -> None:
+        if self._keeps_spare:
+            self.prewarm()
 
 
 def process_guard(code_root: Path | None = None) -> str:
     """One sentence for ``doctor``: what makes sure here that nothing of a run survives, really tried once."""
-    launcher = _launcher_in(code_root or find_paths().code_root)
-    process = QProcess()
-    process.start(str(base_interpreter()), ["-I", "-S", str(launcher), "guard"])
-    _wait(process)
-    return guard_sentence(bytes(process.readAllStandardOutput().data()).decode("ascii", "replace"))
-
-
-def _launcher_in(code_root: Path) -> Path:
-    return code_root / "desktop" / "child" / "launch.py"
-
-
-def _abandon(process: QProcess, orders: Outbox) -> None:
-    """End a run that nobody waits for: the launcher ends everything when its lifeline closes."""
-    if process.state() is not QProcess.ProcessState.NotRunning:
-        process.blockSignals(True)
-        orders.close()
-        _wait(process)
-
-
-def _wait(process: QProcess) -> None:
-    if not process.waitForFinished(_KILL_PATIENCE_MS):
-        process.kill()
-        process.waitForFinished(_KILL_PATIENCE_MS)
+    return guard_sentence(ask_launcher(code_root or find_paths().code_root, "guard"))
 
 
 class _Run(QObject):
@@ -136,24 +160,24 @@ class _Run(QObject):
     input_wanted = Signal(int)
     finished = Signal(object)
 
-    def __init__(self, spec: RunSpec, launcher: Path, forgoes_namespace: bool, parent: QObject) -> None:
+    def __init__(self, spec: RunSpec, launcher: Launcher, systems: tuple[bool, int], parent: QObject) -> None:
         super().__init__(parent)
         self._spec = spec
-        self._launcher = launcher
-        self._forgoes_namespace = forgoes_namespace
-        self._findings = Findings(spec.limits)
+        self._systems = systems
+        self._findings = Findings(spec.limits, spec.policy.tier)
         self._interleaver = Interleaver()
         self._control_frames, self._report_frames = FrameReader(), FrameReader()
         self._started_at = 0.0
         self._is_over = False
-        self._orders, self._report, self._control = Outbox(self), Inbox(self), Inbox(self)
-        self._process = QProcess(self)
+        self._launcher = launcher
+        launcher.setParent(self)
+        launcher.arrived.connect(self._pump)
+        launcher.failed.connect(self._on_launcher_failed)
+        launcher.ended.connect(self._on_launcher_ended)
         self._timeout = self._timer(self._on_timeout)
         self._grace = self._timer(self._kill)
         self._patience = self._timer(self._on_patience_over)
-        self._backstop = self._timer(self._process.kill)
-        # Whoever deletes this object (parent, garbage collector, Python's exit), the process goes first.
-        self.destroyed.connect(functools.partial(_abandon, self._process, self._orders))
+        self._backstop = self._timer(launcher.kill)
 
     @property
     def elapsed_s(self) -> float:
@@ -161,23 +185,17 @@ class _Run(QObject):
         return time.monotonic() - self._started_at if self._started_at else 0.0
 
     def start(self) -> None:
-        """Start the launcher and send it its order."""
-        environment = example_environment(os.environ, dict(self._spec.environment))
-        self._prepare_process(environment)
-        ends = Inheritance(self._orders.child_end, self._report.child_end, self._control.child_end)
-        with ends as (orders, report, control):
-            self._process.setArguments(["-I", "-S", str(self._launcher), str(orders), str(report)])
-            self._process.start()
-        for pipe in (self._orders, self._report, self._control):
-            pipe.open()
+        """Send the launcher its order."""
+        spec, launcher = self._spec, self._launcher
+        environment = example_environment(os.environ, dict(spec.environment), spec.policy, spec.work_dir)
         try:
-            self._orders.write(encode_order(self._spec, environment, control, self._forgoes_namespace))
+            launcher.order(encode_order(spec, environment, launcher.control_number, *self._systems))
         except ValueError as error:
             self._findings.problem = f"{error}."
-            self._orders.close()
-        if self._spec.stdin is not None:
-            self._process.write(self._spec.stdin)
-            self._process.closeWriteChannel()
+            launcher.hang_up()
+        if spec.stdin is not None:
+            launcher.write_input(spec.stdin)
+            launcher.end_input()
 
     def stop(self) -> None:
         """First a Ctrl+C, then a kill."""
@@ -185,22 +203,22 @@ class _Run(QObject):
             self._end(OutcomeKind.STOPPED)
             return
         self._findings.cause = OutcomeKind.STOPPED
-        self._orders.write(_INTERRUPT)
+        self._launcher.order(_INTERRUPT)
         self._grace.start(self._spec.limits.stop_grace_ms)
 
     def write_input(self, data: bytes) -> None:
         """Ignored once the run is ending."""
         if self._spec.stdin is None and not self._is_over:
-            self._process.write(data)
+            self._launcher.write_input(data)
 
     def end_input(self) -> None:
         """End of file for the program."""
-        self._process.closeWriteChannel()
+        self._launcher.end_input()
 
     def close(self) -> None:
         """Kill and wait; ``finished`` is emitted on the way."""
         self._end(OutcomeKind.STOPPED)
-        _wait(self._process)
+        self._launcher.wait()
 
     def _timer(self, action: object) -> QTimer:
         timer = QTimer(self)
@@ -209,28 +227,6 @@ class _Run(QObject):
         timer.timeout.connect(action)
         return timer
 
-    def _prepare_process(self, environment: dict[str, str]) -> None:
-        process = self._process
-        process.setProgram(str(base_interpreter()))
-        own = QProcessEnvironment()
-        for name, value in environment.items():
-            own.insert(name, value)
-        process.setProcessEnvironment(own)
-        if sys.platform != "win32":
-            flag = QProcess.UnixProcessFlag
-            process.setUnixProcessParameters(
-                flag.CreateNewSession
-                | flag.ResetSignalHandlers
-                | flag.DisconnectControllingTerminal
-                | flag.DisableCoreDumps
-            )
-        process.readyReadStandardOutput.connect(self._pump)
-        process.readyReadStandardError.connect(self._pump)
-        process.errorOccurred.connect(self._on_process_error_occurred)
-        process.finished.connect(self._on_process_finished)
-        self._report.arrived.connect(self._pump)
-        self._control.arrived.connect(self._pump)
-
     @Slot()
     def _pump(self) -> None:
         """Take everything that has arrived and hand it on in the program's order.
@@ -238,13 +234,12 @@ class _Run(QObject):
         The control pipe comes last: the program marks its place before it writes, so the mark of every byte
         in hand has arrived too.
         """
-        for frame in self._report_frames.feed(self._report.read()):
+        for frame in self._report_frames.feed(self._launcher.read_report()):
             self._take_report(frame)
         if not self._findings.is_started:
             return
-        stdout = bytes(self._process.readAllStandardOutput().data())
-        stderr = bytes(self._process.readAllStandardError().data())
-        frames = self._control_frames.feed(self._control.read())
+        stdout, stderr = self._launcher.read_streams()
+        frames = self._control_frames.feed(self._launcher.read_control())
         marks = [mark for mark in map(self._take_control, frames) if mark is not None]
         self._hand_out(self._interleaver.feed(stdout, stderr, marks))
         if not self._interleaver.is_waiting:
@@ -319,7 +314,7 @@ class _Run(QObject):
     @Slot()
     def _kill(self) -> None:
         if not self._backstop.isActive():
-            self._orders.write(_KILL)
+            self._launcher.order(_KILL)
             self._backstop.start(_KILL_PATIENCE_MS)
 
     @Slot()
@@ -331,16 +326,15 @@ class _Run(QObject):
         if not self._patience.isActive():
             self._hand_out(self._interleaver.flush())
 
-    @Slot(QProcess.ProcessError)
-    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._findings.problem = f"the launcher {self._process.program()}: {self._process.errorString()}"
-            QTimer.singleShot(0, self, self._finish)
+    @Slot(str)
+    def _on_launcher_failed(self, problem: str) -> None:
+        self._findings.problem = problem
+        QTimer.singleShot(0, self, self._finish)
 
     @Slot()
-    def _on_process_finished(self) -> None:
+    def _on_launcher_ended(self) -> None:
         self._pump()
-        while data := self._control.read():
+        while data := self._launcher.read_control():
             for mark in map(self._take_control, self._control_frames.feed(data)):
                 if mark is not None:
                     self._hand_out(self._interleaver.feed(b"", b"", [mark]))
@@ -353,7 +347,6 @@ class _Run(QObject):
         self._is_over = True
         for timer in (self._timeout, self._grace, self._patience, self._backstop):
             timer.stop()
-        for pipe in (self._orders, self._report, self._control):
-            pipe.close()
+        self._launcher.release()
         self._findings.elapsed_ms = round(self.elapsed_s * 1000)
         self.finished.emit(self._findings.outcome())

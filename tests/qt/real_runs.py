@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
 from desktop.core.paths import base_interpreter, find_paths
+from desktop.sandbox.policy import Policy
 from desktop.services.runner import Runner
 
 MARK = "PFE_TEST_MARK"
@@ -105,6 +106,7 @@ class Programs:
         """``folder`` is the test's own."""
         self.qtbot = qtbot
         self.folder = folder
+        self.code_root = find_paths().code_root
         self._runners: list[Runner] = []
 
     def make(
@@ -117,11 +119,13 @@ class Programs:
         interpreter: Path | None = None,
         environment: tuple[tuple[str, str], ...] = (),
         forgoes_namespace: bool = False,
+        policy: Policy | None = None,
+        abi_cap: int = 0,
     ) -> Run:
         """A run that is not started yet."""
         work_dir = self.folder / f"work-{uuid.uuid4().hex[:8]}"
         work_dir.mkdir()
-        runner = Runner(find_paths().code_root, forgoes_namespace=forgoes_namespace)
+        runner = Runner(self.code_root, forgoes_namespace=forgoes_namespace, abi_cap=abi_cap)
         self._runners.append(runner)
         spec = RunSpec(
             target="test/program",
@@ -131,6 +135,7 @@ class Programs:
             argv=argv,
             stdin=stdin,
             limits=limits or Limits(),
+            policy=policy or Policy(),
             environment=(*environment, (MARK, uuid.uuid4().hex)),
         )
         run = Run(runner, spec)

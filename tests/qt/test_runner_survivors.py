@@ -105,7 +105,7 @@ def test_nothing_survives_the_death_of_the_launcher_but_daemons_of_the_walk(
 ) -> None:
     """Only the pid namespace holds without its launcher; the walk needs it, which SECURITY.md says."""
     run = start_daemons(programs, forgoes_namespace, Limits(), DAEMONS_AND_MAIN)
-    os.kill(run.runner._run._process.processId(), signal.SIGKILL)  # type: ignore[union-attr]
+    os.kill(run.runner._run._launcher.process_id, signal.SIGKILL)  # type: ignore[union-attr]
     programs.finish(run)
     assert run.outcome.kind is OutcomeKind.CRASHED
     assert run.outcome.sentence() == "Crashed: the launcher was killed"

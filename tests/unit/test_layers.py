@@ -175,7 +175,7 @@ SINGLE_PLACES = (
     SinglePlace(
         "QProcess",
         _names("QProcess"),
-        ("services/runner.py",),
+        ("services/launcher.py",),
         "start a run through Runner and listen to its signals",
     ),
     SinglePlace(
@@ -200,7 +200,7 @@ SINGLE_PLACES = (
             "core/interpreters.py",
             "child/",
             "sandbox/",
-            "services/runner.py",
+            "services/launcher.py",
             "services/channel.py",
             "services/environment.py",
             "ui/actions.py",

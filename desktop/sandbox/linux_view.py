@@ -1,0 +1,141 @@
+"""Linux only: the file system of a Strong run, made of copies of a few real folders in an empty one.
+
+Hides the order of the mounts; whatever is not named here does not exist in it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from desktop.sandbox import linux_mounts
+from desktop.sandbox.confinement import Confinement
+from desktop.sandbox.linux_mounts import NODEV, NOEXEC, NOSUID, RDONLY
+from desktop.sandbox.linux_readable import SYSTEM, everyday
+
+_MB = 1024 * 1024
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_SYSTEM_FILES = ("/sys/devices/system/cpu/online", "/sys/devices/system/cpu/possible")
+_LINKS = {
+    "/dev/fd": "/proc/self/fd",
+    "/dev/stdin": "/proc/self/fd/0",
+    "/dev/stdout": "/proc/self/fd/1",
+    "/dev/stderr": "/proc/self/fd/2",
+    "/dev/ptmx": "pts/ptmx",
+    "/var/tmp": "/tmp",
+    "/var/run": "/run",
+}
+_TEMPORARY = ("/tmp", "/dev/shm")
+_USER = "learner"
+_MAX_ENTRIES = 20_000
+_ANCHOR = "/proc"  # any folder that is there on every machine
+
+
+class View:
+    """The mounts of one run, first taken from the real file system, then put into the new one."""
+
+    def __init__(self, confinement: Confinement) -> None:
+        """Copies what will be seen; this process must be alone in its mount namespace. Raises OSError."""
+        linux_mounts.keep_private()
+        self._confinement = confinement
+        self._links = {path: os.readlink(path) for path in SYSTEM if os.path.islink(path)}
+        self._proc = linux_mounts.make("proc", NOSUID | NODEV | NOEXEC)
+        self._trees: dict[str, tuple[int, bool]] = {}
+        self._take_readable()
+        for path in confinement.write:
+            self._take(path, NOSUID | NODEV)
+        for path in confinement.display_files:
+            self._take(path, NOSUID | NODEV | NOEXEC)
+        for name in (*_DEVICES, *(["tty"] if confinement.terminal else [])):
+            self._take(f"/dev/{name}", NOSUID | NOEXEC)
+        self.scratch = self._take_scratch()
+
+    def enter(self) -> None:
+        """Make the new root, put everything into place and close it against changes. Raises OSError."""
+        root = linux_mounts.make("tmpfs", NOSUID | NODEV, mode="0755", size="4m")
+        kept_root = os.dup(root)
+        linux_mounts.place(root, _ANCHOR)
+        linux_mounts.become_root(_ANCHOR)
+        self._make_skeleton()
+        for path in sorted(self._trees, key=lambda path: path.count("/")):
+            self._place(path, *self._trees[path])
+        self._write_etc()
+        linux_mounts.restrict(kept_root, RDONLY)
+        os.close(kept_root)
+
+    def _take_readable(self) -> None:
+        confinement = self._confinement
+        for path in (*everyday(confinement), *_SYSTEM_FILES, *confinement.read):
+            is_seen = path in self._links or self._is_inside(path)
+            if not is_seen:
+                self._take(path, RDONLY | NOSUID | NODEV)
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether a folder that was taken already shows it."""
+        return any(path == taken or path.startswith(taken + "/") for taken in self._trees)
+
+    def _take(self, path: str, attributes: int) -> None:
+        """Copy a tree if it is there; what this user cannot reach is not there for the program either."""
+        try:
+            is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+            tree = linux_mounts.copy(path, attributes)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return
+        self._forget(path)
+        self._trees[path] = tree, is_folder
+
+    def _forget(self, path: str) -> None:
+        if path in self._trees:
+            os.close(self._trees.pop(path)[0])
+
+    def _take_scratch(self) -> int:
+        """The working folder: in memory and capped, filled from the real one; that itself without a cap.
+
+        Returns a descriptor of the capped one, by which its files can be had after the run, else -1.
+        """
+        confinement = self._confinement
+        path = confinement.work_dir
+        if confinement.max_scratch_mb <= 0:
+            self._trees[path] = linux_mounts.copy(path, NOSUID | NODEV), True
+            return -1
+        size = str(confinement.max_scratch_mb * _MB)
+        mount = linux_mounts.make(
+            "tmpfs", NOSUID | NODEV, mode="0700", size=size, nr_inodes=str(_MAX_ENTRIES)
+        )
+        self._trees[path] = mount, True
+        return os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=mount)
+
+    def _make_skeleton(self) -> None:
+        for path, target in self._links.items():
+            os.symlink(target, path)
+        for folder in ("/proc", "/dev/pts", "/etc", "/run", "/var", *_TEMPORARY):
+            os.makedirs(folder, exist_ok=True)
+        linux_mounts.place(self._proc, "/proc")
+        pts = linux_mounts.make("devpts", NOSUID | NOEXEC, ptmxmode="0666", mode="0620")
+        linux_mounts.place(pts, "/dev/pts")
+        size = str((self._confinement.max_scratch_mb or 128) * _MB)
+        for folder in _TEMPORARY:
+            linux_mounts.place(linux_mounts.make("tmpfs", NOSUID | NODEV, mode="1777", size=size), folder)
+        for path, target in _LINKS.items():
+            os.symlink(target, path)
+
+    def _place(self, path: str, tree: int, is_folder: bool) -> None:
+        """Put a tree where it lies in the real file system; folders on the way are empty but for it."""
+        os.makedirs(path if is_folder else os.path.dirname(path), exist_ok=True)
+        if not is_folder and not os.path.lexists(path):
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o644))
+        linux_mounts.place(tree, path)
+
+    def _write_etc(self) -> None:
+        """The few facts about users and hosts that a program may ask for."""
+        user, group, home = os.getuid(), os.getgid(), self._confinement.work_dir
+        texts = {
+            "passwd": f"{_USER}:x:{user}:{group}::{home}:/bin/sh\n" + "nobody:x:65534:65534::/:/bin/false\n",
+            "group": f"{_USER}:x:{group}:\nnogroup:x:65534:\n",
+            "hosts": "127.0.0.1 localhost sandbox\n::1 localhost\n",
+            "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\nservices: files\n",
+        }
+        for name, text in texts.items():
+            if not os.path.exists(f"/etc/{name}"):
+                with open(f"/etc/{name}", "w", encoding="utf-8") as file:
+                    file.write(text)
