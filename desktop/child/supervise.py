@@ -28,11 +28,16 @@ _REST = 10  # measuring a folder may take a tenth of the launcher's time
 
 
 def main(words: list[str]) -> int:
-    """Supervise one run. ``words``: the pipe ends of the orders and of the report, or ``guard`` alone."""
+    """Supervise one run. ``words``: the pipe ends of the orders and of the report, or ``guard``, or ``probe``."""
     if words == ["guard"]:
         from desktop.child.probe import probe_guard
 
         os.write(1, probe_guard().encode("ascii"))
+        return 0
+    if words[:1] == ["probe"]:
+        from desktop.child.tier_probe import probe_tier
+
+        os.write(1, probe_tier(words[1], words[2]).encode("utf-8", "replace"))
         return 0
     orders, report = open_pipes(int(words[0]), int(words[1]))
     os.umask(0o077)

@@ -22,6 +22,7 @@ _MAKE_FIFO, _MAKE_BLOCK, _MAKE_SYM = 1 << 10, 1 << 11, 1 << 12
 _REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 _TCP = 0b11
 _SCOPE_ABSTRACT_UNIX, _SCOPE_SIGNAL = 1 << 0, 1 << 1
+ALL_SCOPES = _SCOPE_ABSTRACT_UNIX | _SCOPE_SIGNAL
 _VERSION_FLAG = 1
 _PATH_BENEATH = 1
 
@@ -65,11 +66,11 @@ def ruleset_attributes(version: int, files: int, tcp: bool, scopes: int) -> byte
 class Ruleset:
     """What will be allowed; all else of what is handled is refused once ``restrict`` is called."""
 
-    def __init__(self, version: int, *, closes_tcp: bool) -> None:
-        """Handles all rights on files, TCP if asked, and from ABI 6 signals and abstract sockets."""
-        self._rights = file_rights(version)
-        scopes = _SCOPE_ABSTRACT_UNIX | _SCOPE_SIGNAL
-        self._descriptor = _create(ruleset_attributes(version, self._rights, closes_tcp, scopes))
+    def __init__(self, version: int, *, closes_tcp: bool, files: int = 0, scopes: int = ALL_SCOPES) -> None:
+        """Handles these rights on files, 0 for all, TCP if asked, and scopes from ABI 6."""
+        self._rights = files or file_rights(version)
+        attributes = ruleset_attributes(version, self._rights, closes_tcp, scopes)
+        self._descriptor = linux_calls.call("landlock_create_ruleset", attributes, len(attributes), 0)
 
     def allow(self, path: str, rights: int) -> bool:
         """Allow these rights on a file, or on a folder and all below. False when ``path`` does not exist."""
@@ -80,7 +81,8 @@ class Ruleset:
         try:
             is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
             rights &= self._rights & (-1 if is_folder else _OF_A_FILE)
-            _add(self._descriptor, path_attributes(rights, descriptor))
+            attributes = path_attributes(rights, descriptor)
+            linux_calls.call("landlock_add_rule", self._descriptor, _PATH_BENEATH, attributes, 0)
         finally:
             os.close(descriptor)
         return True
@@ -100,14 +102,6 @@ def keep_signals_inside(version: int) -> None:
     """From here on this process can signal only its own descendants and what they start. Raises OSError."""
     if version < ABI_OF_SCOPES:
         raise OSError(errno.EOPNOTSUPP, "Landlock cannot scope signals here")
-    descriptor = _create(ruleset_attributes(version, 0, False, _SCOPE_SIGNAL))
-    linux_calls.call("landlock_restrict_self", descriptor, 0)
-    os.close(descriptor)
-
-
-def _create(attributes: bytes) -> int:
-    return linux_calls.call("landlock_create_ruleset", attributes, len(attributes), 0)
-
-
-def _add(ruleset: int, attributes: bytes) -> None:
-    linux_calls.call("landlock_add_rule", ruleset, _PATH_BENEATH, attributes, 0)
+    rules = Ruleset(version, files=_REFER, closes_tcp=False, scopes=_SCOPE_SIGNAL)
+    rules.allow("/", _REFER)  # what no rule allows is refused even where it is not handled
+    rules.restrict()

@@ -151,6 +151,8 @@ def _checks(rights: Rights) -> dict[str, _Check]:
     checks["socketpair"] = [*_check_type([_SOCK_STREAM, _SOCK_SEQPACKET]), *_one_of(0, [_AF_UNIX])]
     checks["ioctl"] = _none_of(1, [_TIOCSTI, _TIOCLINUX, _TIOCCONS, _FIOSETOWN, _SIOCSPGRP])
     checks["fcntl"] = _none_of(1, [_F_SETOWN, _F_SETOWN_EX, _F_NOTIFY])
+    # As for modes; but whoever touches a file by time alone expects it to be made if it is not there.
+    checks["utimensat"] = [_load(2), (_EQUAL, 0, 1, 0), _give(DENY), _give(PRETEND)]
     checks["setpriority"] = [*_require(0, [_PRIO_PROCESS]), *_one_of(1, [0, rights.pid])]
     checks["ioprio_set"] = [*_require(0, [_IOPRIO_WHO_PROCESS]), *_one_of(1, [0, rights.pid])]
     checks |= {name: _one_of(0, [0, rights.pid]) for name in _PROCESS_FIRST}
