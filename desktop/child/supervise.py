@@ -28,7 +28,7 @@ _REST = 10  # measuring a folder may take a tenth of the launcher's time
 
 
 def main(words: list[str]) -> int:
-    """Supervise one run. ``words``: the pipe ends of the orders and of the report, or ``guard``, or ``probe``."""
+    """Supervise one run. ``words``: pipe ends of orders and report, or ``guard``, or ``probe``."""
     if words == ["guard"]:
         from desktop.child.probe import probe_guard
 

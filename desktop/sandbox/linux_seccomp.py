@@ -49,7 +49,7 @@ _NEVER = [
 _NOT_WITHOUT_MOUNTS = [
     "chown", "fchown", "fchownat", "fremovexattr", "fsetxattr", "futimesat", "inotify_init",
     "inotify_init1", "lchown", "lremovexattr", "lsetxattr", "removexattr", "setxattr", "tkill", "utime",
-    "utimensat", "utimes",
+    "utimes",
 ]  # fmt: skip
 # Programs that copy files change modes; a refusal would break them: nothing is done, success is reported.
 _PRETENDED = ["chmod", "fchmod", "fchmodat", "fchmodat2"]

@@ -82,7 +82,7 @@ def probe_tiers(base: Path, launcher: Path, interpreter: Path, cache_dir: Path |
     }
     if cache_dir is not None and answers != cached:
         _write_cache(cache_dir, key, {tier: answer for tier, answer in answers.items() if answer})
-    states = [_state(tier, answer, os.geteuid() == 0) for tier, answer in answers.items()]
+    states = [_state(tier, answer, _user() == 0) for tier, answer in answers.items()]
     return Tiers((*states, TierState(Tier.LIMITS, True)))
 
 
@@ -125,12 +125,17 @@ def _remedy(tier: Tier, facts: Mapping[str, str] | None = None) -> str:
 
 
 def _key(interpreter: Path) -> str:
-    facts = [__version__, str(os.geteuid()), *map(_read, _FACTS), os.path.realpath(interpreter)]
+    facts = [__version__, str(_user()), *map(_read, _FACTS), os.path.realpath(interpreter)]
     try:
         facts.append(str(interpreter.stat().st_mtime_ns))
     except OSError:
         pass
     return hashlib.sha256("\0".join(facts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _user() -> int:
+    """-1 where users have no numbers."""
+    return os.geteuid() if hasattr(os, "geteuid") else -1
 
 
 def _read(path: str) -> str:
