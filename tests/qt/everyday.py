@@ -118,3 +118,14 @@ EVERYDAY = {
     "venv": "import venv; venv.create('v', with_pip=False)",
     "compile": "import py_compile; open('m.py', 'w').write('x = 1'); py_compile.compile('m.py')",
 }  # fmt: skip
+
+_PROCESSES = {
+    "a process", "a shell", "python in python", "fork", "kill a child", "process group", "asyncio process",
+}  # fmt: skip
+# Locks between processes lie in /dev/shm, servers and managers need sockets, terminals a /dev/pts of one's own.
+LOST_IN_KERNEL_WITH_RUN = {
+    "times", "user entry", "group entry", "spawned processes", "forked processes", "process pool", "queue and lock",
+    "manager", "shared memory", "tcp on loopback", "udp on loopback", "web server", "host name", "local socket",
+    "pseudo terminal", "pty spawn",
+}  # fmt: skip
+LOST_IN_KERNEL = LOST_IN_KERNEL_WITH_RUN | _PROCESSES

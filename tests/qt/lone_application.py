@@ -1,4 +1,4 @@
-"""A whole application of one runner, to be killed by a test: FILE FOLDER MARK FORGOES_NAMESPACE.
+"""A whole application of one runner, to be killed by a test: FILE FOLDER MARK FORGOES_NAMESPACE [TIER].
 
 Says "ready" once the program has written something.
 """
@@ -13,11 +13,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.child.protocol import Limits, RunSpec
 from desktop.core.paths import base_interpreter, find_paths
+from desktop.sandbox.policy import Policy, Tier
 from desktop.services.runner import Runner
 from tests.qt.real_runs import MARK
 
 
-def main(file: str, folder: str, mark: str, forgoes_namespace: str) -> None:
+def main(file: str, folder: str, mark: str, forgoes_namespace: str, tier: str = "limits") -> None:
     """Run until killed."""
     application = QCoreApplication([])
     runner = Runner(find_paths().code_root, forgoes_namespace=forgoes_namespace == "1")
@@ -25,7 +26,13 @@ def main(file: str, folder: str, mark: str, forgoes_namespace: str) -> None:
     work_dir = Path(tempfile.mkdtemp(dir=folder))
     limits = Limits(timeout_s=0)  # nothing but the application's death may end it
     spec = RunSpec(
-        "test", Path(file), work_dir, base_interpreter(), limits=limits, environment=((MARK, mark),)
+        "test",
+        Path(file),
+        work_dir,
+        base_interpreter(),
+        limits=limits,
+        policy=Policy(Tier(tier), run=True),
+        environment=((MARK, mark),),
     )
     runner.start(spec)
     application.exec()

@@ -1,0 +1,133 @@
+"""Ordinary programs keep working in Strong; in Kernel all that it says it cannot give is refused, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.child.protocol import OutcomeKind
+from desktop.core.interpreters import find_interpreters
+from desktop.sandbox.policy import Net, Policy
+from tests.qt.everyday import EVERYDAY, LOST_IN_KERNEL, LOST_IN_KERNEL_WITH_RUN
+from tests.qt.real_runs import Programs
+from tests.qt.sandboxed import KERNEL, LINUX, STRONG, USERS, programs
+
+__all__ = ["programs"]
+pytestmark = LINUX
+INTERPRETERS = {found.release: found.path for found in find_interpreters()}
+WIDE = Policy(STRONG, run=True, net=Net.LOOPBACK)
+
+
+def failing(programs: Programs, policy: Policy, interpreter: Path | None = None) -> set[str]:
+    """The everyday programs that do not end well."""
+    found = set()
+    for name, source in EVERYDAY.items():
+        run = programs.run(source + "\n", policy=policy, stdin=b"", interpreter=interpreter)
+        if run.outcome.kind is not OutcomeKind.OK:
+            found.add(name)
+    return found
+
+
+@USERS
+def test_strong_keeps_all_that_works_without_a_sandbox(programs: Programs, user: str) -> None:
+    assert failing(programs, WIDE) - failing(programs, Policy()) == set()
+
+
+@pytest.mark.parametrize("release", INTERPRETERS)
+def test_strong_keeps_it_with_every_interpreter(programs: Programs, release: str) -> None:
+    interpreter = INTERPRETERS[release]
+    lost = failing(programs, WIDE, interpreter)
+    assert lost - (failing(programs, Policy(), interpreter) if lost else set()) == set()
+
+
+def test_kernel_loses_what_it_says_and_no_more(programs: Programs) -> None:
+    plain = failing(programs, Policy())
+    assert failing(programs, Policy(KERNEL)) - plain == LOST_IN_KERNEL
+    assert failing(programs, Policy(KERNEL, run=True)) - plain == LOST_IN_KERNEL_WITH_RUN
+
+
+def test_a_virtual_environment_works_inside_with_its_own_modules(programs: Programs) -> None:
+    """Also one in a folder that is not allowed itself."""
+    import venv
+
+    folder = programs.folder / "environment"
+    venv.create(folder, with_pip=False, symlinks=True)
+    modules = next(folder.glob("lib/python3*/site-packages"))
+    (modules / "its_own.py").write_text("print('its own')")
+    for tier in (STRONG, KERNEL):
+        run = programs.run("import its_own", policy=Policy(tier), interpreter=folder / "bin" / "python")
+        assert run.stdout == b"its own\n", run.stderr
+
+
+def test_the_interpreters_prefix_does_not_open_what_lies_beside_it(programs: Programs) -> None:
+    """A Python installed right below a home folder: the rest of it stays closed."""
+    prefix = programs.folder / "prefix"
+    (prefix / "bin").mkdir(parents=True)
+    (prefix / "secret").write_text("s")
+    real = INTERPRETERS[next(iter(INTERPRETERS))].resolve()
+    (prefix / "bin" / "python3").symlink_to(real)
+    source = "import sys\ntry: open(sys.argv[1])\nexcept OSError: print('closed')\n"
+    for tier in (STRONG, KERNEL):
+        run = programs.run(
+            source,
+            policy=Policy(tier),
+            interpreter=prefix / "bin" / "python3",
+            argv=(str(prefix / "secret"),),
+        )
+        assert run.stdout == b"closed\n", run.stderr
+
+
+@USERS
+def test_files_come_out_of_strong_as_they_were_left(programs: Programs, user: str) -> None:
+    run = programs.make(
+        "import os\n"
+        "print(open('given').read(), open('kept').read())\n"
+        "open('given', 'w').write('changed'); os.unlink('gone'); os.makedirs('a/b'); os.symlink('given', 'a/link')\n"
+        "open('a/b/made', 'wb').write(bytes(5)); os.mkfifo('pipe')\n"
+        "file = open('sparse', 'wb'); file.seek(50_000_000); file.write(b'x'); file.close()\n",
+        policy=Policy(STRONG),
+    )
+    for name in ("given", "kept", "gone"):
+        (run.spec.work_dir / name).write_text(name)
+    programs.finish(programs.start(run))
+    work = run.spec.work_dir
+    assert run.stdout == b"given kept\n", run.stderr
+    assert sorted(path.name for path in work.rglob("*")) == [
+        "a",
+        "b",
+        "given",
+        "kept",
+        "link",
+        "made",
+        "sparse",
+    ]
+    assert ((work / "given").read_text(), (work / "kept").read_text()) == ("changed", "kept")
+    assert ((work / "sparse").stat().st_size, (work / "a" / "link").readlink()) == (50_000_001, Path("given"))
+    assert (work / "sparse").stat().st_blocks * 512 < 1_000_000
+    assert run.outcome.files_written == ("a/b/made", "a/link", "given", "sparse")
+
+
+@pytest.mark.parametrize("how", ["os.kill(os.getpid(), 9)", "while True: pass"])
+def test_files_come_out_of_strong_after_a_kill_too(programs: Programs, how: str) -> None:
+    run = programs.make(
+        f"import os\nopen('made', 'w').write('x')\nprint(1, flush=True)\n{how}\n", policy=Policy(STRONG)
+    )
+    programs.start(run, until=lambda: run.stdout)
+    run.runner.stop()
+    run.runner.stop()
+    programs.finish(run)
+    assert (run.spec.work_dir / "made").read_text() == "x"
+    assert run.outcome.files_written == ("made",)
+
+
+def test_a_terminal_of_its_own_has_dev_tty(programs: Programs) -> None:
+    source = (
+        "import os, pty\n"
+        "pid, end = pty.fork()\n"
+        "if pid == 0: os.write(os.open('/dev/tty', os.O_WRONLY), b'mine'); os._exit(0)\n"
+        "print(os.read(end, 9)); os.wait()\n"
+    )
+    policy = Policy(STRONG, run=True, terminal=True)
+    assert programs.run(source, policy=policy).stdout == b"b'mine'\n"
+    assert programs.run("open('/dev/tty')", policy=Policy(STRONG, run=True)).outcome.exit_code == 1
