@@ -18,6 +18,7 @@ from desktop.sandbox import (
     linux_cgroup,
     linux_landlock,
     linux_namespaces,
+    linux_network,
     linux_privileges,
     linux_scratch,
     linux_view,
@@ -124,7 +125,7 @@ class StrongGuard(NamespaceGuard):
         confinement = self._confinement
         steps: Steps = [("the file system", self._change_root)]
         if confinement.net == "loopback":
-            steps.append(("the loopback network", linux_namespaces.bring_up_loopback))
+            steps.append(("the loopback network", linux_network.bring_up_loopback))
         if not confinement.display:  # the display's key is for the real name
             steps.append(("the host's name", lambda: linux_namespaces.name_host("sandbox")))
         return [

@@ -57,8 +57,8 @@ def perform(steps: Steps, failure: int) -> None:
             step = name
             action()
         is_done = True
-    except (OSError, ValueError) as error:
-        text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told: nobody else will
+        text = (error.strerror if isinstance(error, OSError) else None) or f"{type(error).__name__}: {error}"
         os.write(failure, f"{step}: {text}".encode("utf-8", "replace")[:4096])
     finally:
         if not is_done:

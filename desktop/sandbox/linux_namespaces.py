@@ -19,7 +19,6 @@ _SIGCHLD = 17
 _SIGKILL = 9
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _PR_SET_CHILD_SUBREAPER = 36
-_IFF_UP, _IFF_RUNNING, _SIOCSIFFLAGS = 0x1, 0x40, 0x8914
 ORDINARY_NUMBER = 1000
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_SLAVE = 2, 4, 8, 0x4000, 0x80000
 # From each machine's asm/unistd.h; on all of them the flags come first and 0 is right for the rest.
@@ -96,20 +95,6 @@ def hide_memory() -> None:
 def name_host(name: str) -> None:
     """The host's name in this namespace."""
     _check(_libc().sethostname(name.encode("ascii"), len(name)), "sethostname")
-
-
-def bring_up_loopback() -> None:
-    """Start the loopback interface of this network namespace."""
-    import _socket
-    import fcntl
-
-    request = b"lo".ljust(16, b"\0") + (_IFF_UP | _IFF_RUNNING).to_bytes(2, "little") + bytes(22)
-    # Any socket will do, also a local one: netdevice(7).
-    channel = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM)
-    try:
-        fcntl.ioctl(channel.fileno(), _SIOCSIFFLAGS, request)
-    finally:
-        channel.close()
 
 
 def _write(path: str, text: str) -> None:

@@ -57,7 +57,7 @@ def _of_interpreter(interpreter: str) -> list[str]:
         folder = os.path.dirname(file)
         if not file.startswith("/usr/") and not file.startswith("/bin/"):
             prefix = os.path.dirname(folder)
-            found += [file] + [os.path.join(prefix, part) for part in _PREFIX_PARTS if prefix != "/"]
+            found += [os.path.join(prefix, part) for part in _PREFIX_PARTS if prefix != "/"] + [file]
     return found
 
 

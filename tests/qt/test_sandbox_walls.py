@@ -205,7 +205,8 @@ def test_strong_has_a_file_system_of_its_own(programs: Programs, outside: Path) 
     source = (
         "import os, sys\n"
         "print(os.path.exists(sys.argv[1]), sorted(os.listdir('/var')), os.listdir('/run'))\n"
-        "print(os.uname().nodename, [name for name in os.listdir('/proc') if name.isdecimal()], os.path.exists('/etc/machine-id'))\n"
+        "pids = [name for name in os.listdir('/proc') if name.isdecimal()]\n"
+        "print(os.uname().nodename, pids, os.path.exists('/etc/machine-id'))\n"
     )
     run = programs.run(source, policy=Policy(STRONG), argv=(str(outside),))
     assert run.stdout.decode() == "False ['run', 'tmp'] []\nsandbox ['1', '2'] False\n"
