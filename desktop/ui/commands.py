@@ -36,6 +36,7 @@ class Commands(QObject):
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)
+        self.set_checked("console", True)
         self._refresh()
 
     def fill(self, bar: QMenuBar) -> None:

@@ -21,7 +21,7 @@ from desktop.ui.rail import Rail
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
-from desktop.ui.window_layout import layout_for
+from desktop.ui.window_layout import WindowLayout, layout_for
 from desktop.ui.window_state import WindowState
 
 _TICK_S = 30
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
             self._state.set("example", target)
             self.library.set_current(target)
             self.show_page("library")
+            self._run_status.show_opened()
 
     def show_start(self, target: str) -> None:
         """What a start shows: the target, else where the learner left off, else the first-start page."""
@@ -92,8 +93,9 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Say something to the learner without stopping them."""
-        self.status_bar.set_state(sentence, "info", "info")
-        self.workbench.toast.show_text(sentence)
+        plain = sentence.replace("`", "")
+        self.status_bar.set_state(plain, "info", "info")
+        self.workbench.toast.show_text(plain)
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         focus = self.focusWidget()
         self.pages.show_page(name)
         self.rail.set_page("progress" if name == "progress" else "library")
+        self.status_bar.show_cursor(self.pages.name == "library")
         self._arrange()
         if focus is not None and not focus.isVisible():
             self.pages.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,8 +184,12 @@ class MainWindow(QMainWindow):
         """Whether the guide is in view beside the code."""
         return self._is_guide_wanted and not (self._layout.shares_side and self._is_library_wanted)
 
+    def _layout_now(self) -> WindowLayout:
+        """Bigger text needs a bigger window for the same division."""
+        return layout_for(round(self.width() / self._theme.scale), round(self.height() / self._theme.scale))
+
     def _arrange(self) -> None:
-        self._layout = layout = layout_for(self.width(), self.height())
+        self._layout = layout = self._layout_now()
         self.rail.set_narrow(layout.is_rail_narrow)
         self.library.setVisible(self.is_library_shown)
         self.library.setMaximumWidth(self._theme.px(_WIDEST_LIBRARY))
@@ -221,7 +228,7 @@ class MainWindow(QMainWindow):
     def _restore_state(self) -> None:
         state = self._state
         if state.restore_window(self, self._splitters):
-            self._library_width = layout_for(self.width(), self.height()).library_width
+            self._library_width = self._layout_now().library_width
         self.library.restore_state(state.mapping("library"))
         self._theme.set_code_zoom(state.whole("zoom", 0))
         self._is_library_wanted = state.flag("library_shown", self._is_library_wanted)

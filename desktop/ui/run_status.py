@@ -20,7 +20,7 @@ class RunStatus(QObject):
 
     def __init__(self, session: Session, bar: StatusBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._bar = bar
+        self._session, self._bar = session, bar
         session.run_started.connect(self._on_session_run_started)
         session.run_finished.connect(self._on_session_run_finished)
         bar.set_state("Ready")
@@ -29,6 +29,11 @@ class RunStatus(QObject):
     def show_saved(self) -> None:
         """The learner's text is on the disk."""
         self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M} as your copy", "check", "ok")
+
+    def show_opened(self) -> None:
+        """Another example is in front: what was said about the one before is over."""
+        if not self._session.is_running:
+            self._bar.set_state("Ready")
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
