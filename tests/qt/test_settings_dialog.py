@@ -108,6 +108,42 @@ def test_a_wrong_value_is_answered_with_a_sentence_while_it_is_typed(dialog: Set
     assert dialog.save_button.isEnabled()
 
 
+def empty_number(dialog: SettingsDialog, key: str) -> None:
+    dialog.show_setting(key)
+    box_of(dialog, key).selectAll()
+    QTest.keyClick(box_of(dialog, key), Qt.Key.Key_Backspace)
+
+
+def test_an_empty_number_is_answered_with_what_is_needed_and_cannot_be_saved(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "99999999")
+    empty_number(dialog, TIMEOUT)
+    row = dialog.rows[TIMEOUT]
+    assert row.problem() == "`execution.timeout_seconds` needs a whole number from 0 to 86400 s."
+    assert not any("99999999" in text for text in shown_texts(row))
+    assert not dialog.save_button.isEnabled()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return], ids=["leaving", "Enter"])
+@pytest.mark.parametrize("typed", ["99999999", "45", "-", ""])
+def test_a_field_without_a_number_goes_back_to_the_last_good_one(
+    dialog: SettingsDialog, key: Qt.Key, typed: str
+) -> None:
+    row, box = dialog.rows[TIMEOUT], box_of(dialog, TIMEOUT)
+    type_number(dialog, TIMEOUT, typed)
+    empty_number(dialog, TIMEOUT)
+    QTest.keyClick(box, key)
+    assert (box.text(), row.value(), row.problem()) == ("30", 30, "")
+    assert dialog.isVisible()
+
+
+def test_the_last_good_number_is_the_one_that_was_left(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "45")
+    QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Tab)
+    empty_number(dialog, TIMEOUT)
+    QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Tab)
+    assert dialog.changes() == {TIMEOUT: 45}
+
+
 def test_the_arrows_of_a_number_stay_within_its_bounds(dialog: SettingsDialog) -> None:
     type_number(dialog, TIMEOUT, "0")
     QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Down)
