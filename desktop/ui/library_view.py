@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
@@ -113,7 +113,6 @@ class LibraryView(QWidget):
 
     def _build(self) -> None:
         self.setProperty("pane", "window")
-        self.setFocusProxy(self._tree)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._tree)
@@ -147,6 +146,11 @@ class LibraryView(QWidget):
         self._tree.left_upwards.connect(self.focus_search)
         self._session.status_changed.connect(self._on_status_changed)
         self._session.settings_changed.connect(self._on_settings_changed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Focus that is given to the panel goes to its rows; no proxy, or Tab would pass over the search."""
+        super().focusInEvent(event)
+        self.focus_tree()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
