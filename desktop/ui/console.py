@@ -119,6 +119,7 @@ class Console(QWidget):
         self._text.clear()
         self._empty.set_texts(*_NOTHING_YET)
         self._show()
+        self.view.follow_end()
 
     def flush(self) -> None:
         """Shows everything that has arrived, at once."""

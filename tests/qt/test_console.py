@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QFont, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
@@ -192,20 +200,103 @@ def test_a_new_run_begins_with_an_empty_console(console: Console) -> None:
 # -- reading -----------------------------------------------------------------------------------------------
 
 
-def test_the_end_stays_in_view_until_the_reader_scrolls_up(console: Console) -> None:
+def _flood(console: Console, batches: int) -> None:
+    """Long coloured lines, some thousands of them in each batch, drawn in between."""
+    for batch in range(batches):
+        lines = (b"%d \x1b[32mgreen\x1b[0m %s\n" % (batch, b"x" * (number % 200)) for number in range(2_500))
+        console.feed(OUT, b"".join(lines))
+        console.flush()
+        console.grab()
+
+
+def _end_is_in_view(console: Console) -> bool:
+    """Whether the last line is shown, and shown at the bottom."""
+    view = console.view
+    shown = list(view.visible_blocks())
+    if not shown or shown[-1][0] != view.document().lastBlock():
+        return False
+    height, row = view.viewport().height(), shown[-1][1].height()
+    return height - 2 * row < shown[-1][1].bottom() <= height
+
+
+def test_the_end_stays_in_view_in_a_flood_of_wrapped_lines(console: Console) -> None:
+    console.start()
+    for _ in range(8):
+        _flood(console, 1)
+        assert _end_is_in_view(console)
+    console.feed(ERR, TRACEBACK)
+    console.finish(OK)
+    console.flush()
+    assert _end_is_in_view(console)
+
+
+def _turn_wheel(console: Console, angle: int) -> None:
+    view = console.view.viewport()
+    middle = view.rect().center().toPointF()
+    QApplication.sendEvent(
+        view,
+        QWheelEvent(
+            middle,
+            view.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, angle),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+@pytest.mark.parametrize("way", ["wheel", "keys", "bar"])
+def test_a_reader_who_scrolls_up_stays_there_until_back_at_the_end(console: Console, way: str) -> None:
     bar = console.view.verticalScrollBar()
     console.start()
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == bar.maximum()
-    bar.setValue(100)
+    if way == "wheel":
+        _turn_wheel(console, 1200)
+    elif way == "keys":
+        QTest.keyClick(console.view, Qt.Key.Key_Home, CONTROL)
+    else:
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+    place = bar.value()
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == 100
-    bar.setValue(bar.maximum())
+    assert bar.value() == place < bar.maximum()
+    if way == "wheel":
+        while bar.value() < bar.maximum():
+            _turn_wheel(console, -12_000)
+    elif way == "keys":
+        QTest.keyClick(console.view, Qt.Key.Key_End, CONTROL)
+    else:
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == bar.maximum()
+    assert _end_is_in_view(console)
+
+
+def test_the_line_read_stays_at_the_top_while_others_go(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"%d\n" % number for number in range(9_000)))
+    console.flush()
+    console.view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+    read = console.view.firstVisibleBlock().text()
+    for start in range(9_000, 15_000, 1_500):
+        console.feed(OUT, b"".join(b"%d\n" % number for number in range(start, start + 1_500)))
+        console.flush()
+    assert console.view.firstVisibleBlock().text() == read
+
+
+def test_a_new_run_is_followed_from_its_start_although_the_reader_had_scrolled_up(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    _turn_wheel(console, 1200)
+    console.start()
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    assert _end_is_in_view(console)
 
 
 def test_before_the_first_run_it_says_what_to_do(console: Console) -> None:
