@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from desktop.ui.console_backlog import MAX_LINES
 from desktop.ui.console_format import CONTROL, LINK_SEPARATOR, ConsoleFormats
 from desktop.ui.console_text import ConsoleText, Line, Part
-from desktop.ui.labels import plain_tooltip
+from desktop.ui.labels import plain_tooltip, set_font
 from desktop.ui.theme import Theme
 
 TEXT_X = 36
@@ -323,7 +323,7 @@ class ConsoleView(QPlainTextEdit):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._formats.forget()
-        self.setFont(self._theme.font("console"))
+        set_font(self, self._theme.font("console"))
         self.show_all()
         self._margin.update()
 

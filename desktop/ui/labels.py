@@ -9,7 +9,7 @@ import html
 
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.icons import Icons
@@ -29,6 +29,16 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def set_font(widget: QWidget, font: QFont) -> None:
+    """Gives ``widget`` a font that stays.
+
+    Where the application has a style sheet, Qt keeps the font a widget was first styled with in this property
+    and puts it back whenever the widget is styled anew, whatever was set since.
+    """
+    widget.setProperty("_q_styleSheetWidgetFont", font)
+    widget.setFont(font)
 
 
 class Text(QLabel):
@@ -64,7 +74,7 @@ class Text(QLabel):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(self._use))
+        set_font(self, self._theme.font(self._use))
 
 
 class ElidedLabel(Text):
@@ -195,7 +205,7 @@ class Badge(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font("caption"))
+        set_font(self, self._theme.font("caption"))
         self.updateGeometry()
         self.update()
 

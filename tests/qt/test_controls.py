@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.controls import (
@@ -23,6 +23,7 @@ from desktop.ui.controls import (
 )
 from desktop.ui.icons import Icons
 from desktop.ui.prose import paragraphs, runs
+from desktop.ui.rail import Rail
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import TOKENS, Look
 
@@ -207,3 +208,27 @@ def test_a_ring_says_its_share_in_words(theme: Theme) -> None:
     assert ring.accessibleName() == "40 %"
     ring.set_fraction(2)
     assert ring.accessibleName() == "100 %"
+
+
+@pytest.mark.parametrize("is_shown_before", [True, False])
+def test_texts_keep_the_size_that_was_asked_for_however_they_are_styled(
+    qtbot: QtBot, theme: Theme, icons: Icons, is_shown_before: bool
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    word, button, rail = (
+        ElidedLabel(theme, "Finished", "strong"),
+        Button(theme, icons, "Run"),
+        Rail(theme, icons),
+    )
+    for widget in (word, button, rail):
+        column.addWidget(widget)
+    if is_shown_before:
+        page.show()
+    theme.set_font_size(20)
+    page.show()
+    word.set_tone("text2")
+    button.set_kind("danger")
+    assert word.font().pixelSize() == button.font().pixelSize() == 20
+    assert {label.font().pixelSize() for label in rail.findChildren(QToolButton)} == {17}
