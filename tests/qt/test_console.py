@@ -532,6 +532,29 @@ def test_figures_without_room_give_way_to_the_sentence(strip: OutcomeStrip) -> N
     assert strip.sentence() == "Finished"
 
 
+@pytest.mark.parametrize("width", [420, 480, 560, 640])
+@pytest.mark.parametrize("size", [13, 17])
+def test_the_sentence_is_whole_whatever_else_has_to_go(
+    strip: OutcomeStrip, theme: Theme, width: int, size: int
+) -> None:
+    theme.set_font_size(size)
+    strip.resize(theme.px(width), strip.height())
+    strip.set_tier("Limits only")
+    facts = ExceptionFacts("ZeroDivisionError", "no", "main.py", 7)
+    strip.show_outcome(
+        Outcome(
+            OutcomeKind.FAILED, exit_code=1, duration_ms=40, peak_memory_mb=11.2, lines=1, exception=facts
+        )
+    )
+    strip.set_action("Go to line 12")
+    QApplication.processEvents()
+    assert _words(strip)[0] == "Ended with ZeroDivisionError"
+    strip.show_running(30, lambda: 12.0)
+    strip.show_waiting()
+    QApplication.processEvents()
+    assert _words(strip)[0] == "Waiting for your answer"
+
+
 def test_the_strip_counts_towards_the_time_limit(qtbot: QtBot, strip: OutcomeStrip) -> None:
     seconds = [12.0]
     strip.show_running(30, lambda: seconds[0])
