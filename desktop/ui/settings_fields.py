@@ -35,8 +35,9 @@ INTERPRETER_KEY = "execution.interpreter"
 AUTO = "auto"
 FIELD_WIDTH = 200
 NUMBER_WIDTH = 92
-LIST_HEIGHT = 96
 UNIT_WIDTH = 24
+LONGEST_UNIT = 2  # letters; a unit that is a whole word is in the help, and would set the column's place
+LIST_HEIGHT = 96
 TEXT_MARGIN = 6
 
 
@@ -165,10 +166,9 @@ class NumberField(Field):
         self._box.editingFinished.connect(self._on_box_left)
         name = f"{setting.title}, {setting.unit}" if setting.unit else setting.title
         self._take(self._box, name)
-        if setting.unit:
-            unit = Text(theme, setting.unit, "body", "text2")
-            unit.setMinimumWidth(theme.px(UNIT_WIDTH))
-            self._layout.addWidget(unit)
+        unit = Text(theme, setting.unit if len(setting.unit) <= LONGEST_UNIT else "", "body", "text2")
+        unit.setFixedWidth(theme.px(UNIT_WIDTH))  # also without a unit, so that all numbers are in one column
+        self._layout.addWidget(unit)
 
     def value(self) -> object:
         return self._box.value() if self._box.hasAcceptableInput() else self._box.cleanText()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -142,6 +143,21 @@ def test_the_last_good_number_is_the_one_that_was_left(dialog: SettingsDialog) -
     empty_number(dialog, TIMEOUT)
     QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Tab)
     assert dialog.changes() == {TIMEOUT: 45}
+
+
+def test_all_numbers_stand_in_one_column_with_and_without_a_unit(dialog: SettingsDialog) -> None:
+    numbers = [row for row in dialog.rows.values() if row.setting.kind in (Kind.INT, Kind.FLOAT)]
+    assert {bool(row.setting.unit) for row in numbers} == {True, False}
+    boxes = [box for row in numbers for box in row.field.findChildren(QAbstractSpinBox)]
+    assert len({box.mapTo(dialog, QPoint()).x() for box in boxes}) == 1
+
+
+def test_every_unit_is_shown_beside_its_number_or_said_in_the_help(dialog: SettingsDialog) -> None:
+    for row in dialog.rows.values():
+        labels = [label for label in row.field.findChildren(QLabel) if label.text()]
+        assert all(label.sizeHint().width() <= label.width() for label in labels)
+        is_shown = [label.text() for label in labels] == [row.setting.unit]
+        assert is_shown or row.setting.unit in row.setting.help.split()[1:] or not row.setting.unit
 
 
 def test_the_arrows_of_a_number_stay_within_its_bounds(dialog: SettingsDialog) -> None:
