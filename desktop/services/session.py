@@ -119,7 +119,7 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        return (*settings, *self.progress.notices, *self.edits.notices, *self.catalog.pack.notices)
+        return (*self.progress.notices, *self.edits.notices, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
 from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row, plain_tooltip
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -35,6 +36,7 @@ class Guide(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(220)
+        FocusRing(theme, self)
 
     def show_example(self, example: Example, neighbours: tuple[Example, ...]) -> None:
         """Fill the column for one example; ``neighbours`` become links."""

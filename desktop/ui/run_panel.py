@@ -57,6 +57,7 @@ class RunPanel(QWidget):
     def show_stored_output(self, output: bytes, sentence: str) -> None:
         """Show what an example prints on a newer Python than there is here."""
         self.console.clear()
+        self.console.show_note(f"{sentence}. It was not run here.")
         self.console.feed(Stream.STDOUT, output)
         self.strip.show_idle(sentence)
 
@@ -70,6 +71,8 @@ class RunPanel(QWidget):
     def set_whose(self, title: str) -> None:
         """Name the example the output belongs to, when another one is shown above."""
         self._whose.set_text(f"Output of “{title}”" if title else "")
+        if self._session.is_running:  # the head above shows Run for the other example
+            self.strip.set_action("Stop" if title else "", "square", key_text("stop"))
 
     def name_of(self, path: str) -> str:
         """The name inside the example of a file of the last run, or an empty text."""
@@ -174,6 +177,8 @@ class RunPanel(QWidget):
     @Slot()
     def _on_strip_action_triggered(self) -> None:
         outcome = self._outcome
+        if self._session.is_running:
+            self._session.stop()
         if outcome is None:
             return
         if outcome.kind in _LIMITED:

@@ -314,6 +314,39 @@ def test_before_the_first_run_it_says_what_to_do(console: Console) -> None:
     assert "without printing anything" in words()
 
 
+def _edges(widget: QWidget) -> set[str]:
+    """The colours in the middle of the four edges."""
+    picture = widget.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    places = ((right // 2, 0), (right // 2, bottom), (0, bottom // 2), (right, bottom // 2))
+    return {_color(picture.pixelColor(*place)) for place in places}
+
+
+@pytest.mark.parametrize("output", [b"", b"one\n", b"line\n" * 500])
+def test_the_console_shows_by_a_ring_that_it_has_the_focus(console: Console, output: bytes) -> None:
+    other = QLineEdit(console)
+    other.setFocus()
+    if output:
+        console.start()
+        console.feed(OUT, output)
+        console.flush()
+    assert LIGHT["focus"] not in _edges(console)
+    console.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert console.view.hasFocus()
+    assert _edges(console) == {LIGHT["focus"]}
+    console.resize(500, 200)
+    assert _edges(console) == {LIGHT["focus"]}
+    other.setFocus()
+    assert LIGHT["focus"] not in _edges(console)
+
+
+def test_a_click_into_the_output_brings_no_ring(console: Console) -> None:
+    QLineEdit(console).setFocus()
+    QTest.mouseClick(console.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 20))
+    assert console.view.hasFocus()
+    assert LIGHT["focus"] not in _edges(console)
+
+
 def test_a_link_in_a_traceback_leads_to_its_line_by_key_and_by_mouse(qtbot: QtBot, console: Console) -> None:
     console.set_run_files({FILE: "main.py"})
     console.start()
