@@ -325,6 +325,7 @@ def _edges(widget: QWidget) -> set[str]:
 @pytest.mark.parametrize("output", [b"", b"one\n", b"line\n" * 500])
 def test_the_console_shows_by_a_ring_that_it_has_the_focus(console: Console, output: bytes) -> None:
     other = QLineEdit(console)
+    other.show()
     other.setFocus()
     if output:
         console.start()
@@ -341,7 +342,9 @@ def test_the_console_shows_by_a_ring_that_it_has_the_focus(console: Console, out
 
 
 def test_a_click_into_the_output_brings_no_ring(console: Console) -> None:
-    QLineEdit(console).setFocus()
+    other = QLineEdit(console)
+    other.show()
+    other.setFocus()
     QTest.mouseClick(console.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 20))
     assert console.view.hasFocus()
     assert LIGHT["focus"] not in _edges(console)
