@@ -32,7 +32,7 @@ from desktop.ui.settings_dialog import SettingsDialog
 from desktop.ui.settings_fields import make_field
 from desktop.ui.settings_groups import CHANGED, WRONG, GroupList
 from desktop.ui.theme import Theme
-from tests.qt.fake_session import FakeSession
+from tests.qt.fake_session import FakeSession, write_pack
 
 TIMEOUT = "execution.timeout_seconds"
 
@@ -343,8 +343,6 @@ def test_a_wrong_value_in_the_file_is_told_at_its_row(
     (data_dir / "config.yaml").write_text(
         "execution:\n  timeout_seconds: soon\n  timeot: 3\n", encoding="utf-8"
     )
-    from tests.qt.fake_session import write_pack
-
     session = FakeSession(write_pack(tmp_path / "pack"), data_dir)
     dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
     dialog.open()
@@ -392,3 +390,36 @@ def test_every_kind_of_value_has_a_control_that_gives_back_what_it_was_given(
     qtbot.addWidget(field)
     field.set_value(value)
     assert field.value() == value
+
+
+@pytest.mark.parametrize(("file", "at_row"), [("timeout_seconds: soon", True), ("timeot: 3", False)])
+def test_a_notice_shows_its_code_as_code_and_no_backticks(
+    window: QWidget, data_dir: Path, tmp_path: Path, theme: Theme, icons: Icons, file: str, at_row: bool
+) -> None:
+    data_dir.mkdir()
+    (data_dir / "config.yaml").write_text(f"execution:\n  {file}\n", encoding="utf-8")
+    session = FakeSession(write_pack(tmp_path / "pack"), data_dir)
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    shown = shown_texts(dialog.rows[TIMEOUT] if at_row else dialog)
+    assert any("timeout_seconds" in text and "is used" in text for text in shown)
+    assert not any("`" in text for text in shown)
+
+
+def test_the_icons_of_the_groups_grow_with_the_text(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    groups = GroupList(["Running", "Log"], theme, icons)
+    qtbot.addWidget(groups)
+    groups.resize(300, 240)
+    widths = []
+    for size in (13, 26):
+        theme.set_font_size(size)
+        image = groups.grab().toImage()
+        row = groups.visualItemRect(groups.item(1))
+        paper = image.pixelColor(290, row.center().y())
+        inked = [
+            x
+            for x in range(8, theme.px(32))
+            if any(image.pixelColor(x, y) != paper for y in range(row.top() + 6, row.bottom() - 6))
+        ]
+        widths.append(inked[-1] - inked[0] + 1)
+    assert widths[1] == pytest.approx(2 * widths[0], abs=3)
