@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor, QTextDocumentFragment
@@ -18,6 +20,7 @@ from desktop.ui.controls import (
     Prose,
     Ring,
     Switch,
+    Text,
     Toast,
     plain_tooltip,
 )
@@ -232,3 +235,47 @@ def test_texts_keep_the_size_that_was_asked_for_however_they_are_styled(
     button.set_kind("danger")
     assert word.font().pixelSize() == button.font().pixelSize() == 20
     assert {label.font().pixelSize() for label in rail.findChildren(QToolButton)} == {17}
+
+
+def _baselines(widget: QWidget) -> list[int]:
+    """The lowest rows of letters without descenders, from top to bottom."""
+    picture = widget.grab().toImage()
+    paper = picture.pixel(picture.width() - 1, picture.height() - 1)
+    inked = [
+        any(picture.pixel(x, y) != paper for x in range(picture.width())) for y in range(picture.height())
+    ]
+    return [y for y, (here, below) in enumerate(zip(inked, [*inked[1:], False], strict=True)) if here > below]
+
+
+@pytest.mark.parametrize(("size", "line"), [(13, 18), (20, 28)])
+def test_wrapped_text_has_the_line_height_of_the_type_table(
+    qtbot: QtBot, theme: Theme, size: int, line: int
+) -> None:
+    theme.set_font_size(size)
+    words = "one two to an axe on a sea " * 8
+    for widget in (Text(theme, words.strip(), wrap=True), Prose(theme, words)):
+        qtbot.addWidget(widget)
+        widget.resize(200, 600)
+        widget.show()
+        rows = _baselines(widget)
+        assert {below - above for above, below in pairwise(rows)} == {line}
+        assert widget.heightForWidth(200) == len(rows) * line
+
+
+def test_wrapped_text_stays_inside_its_label_and_in_its_tone(qtbot: QtBot, theme: Theme) -> None:
+    label = Text(theme, "first line\nsecond line", tone="error", wrap=True)
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    label.show()
+    assert label.height() == 36
+    picture = label.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name().upper()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert TOKENS[Look.LIGHT]["error"] in colours
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.resize(300, 36)
+    middle = label.grab().toImage()
+    assert {middle.pixel(x, y) for x in range(80) for y in range(36)} == {middle.pixel(0, 0)}
