@@ -383,6 +383,24 @@ def test_the_cross_of_a_chip_takes_its_choice_back(view: LibraryView) -> None:
     assert chips.filter().is_empty
 
 
+def test_the_arrow_of_a_chip_grows_with_the_text(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    chip = Chip("Level", theme, icons)
+    qtbot.addWidget(chip)
+    widths = []
+    for size in (13, 26):
+        theme.set_font_size(size)
+        chip.resize(300, chip.sizeHint().height())
+        image = chip.grab().toImage()
+        paper, middle = image.pixelColor(200, chip.height() // 2), chip.height() // 2
+        inked = [
+            x
+            for x in range(220, 292)
+            if any(image.pixelColor(x, y) != paper for y in range(middle - 8, middle + 8))
+        ]
+        widths.append(inked[-1] - inked[0] + 1)
+    assert widths[1] == pytest.approx(2 * widths[0], abs=3)
+
+
 def test_a_menu_of_choices_stays_open_while_several_are_set(view: LibraryView, qtbot: QtBot) -> None:
     chip = next(chip for chip in view.findChildren(Chip) if chip.text() == "Status")
     chip.setFocus()
