@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
@@ -17,6 +17,7 @@ from desktop.core.files import write_atomic
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
 from desktop.ui.console import Console
+from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.controls import ElidedLabel, IconButton, Separator
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
@@ -98,14 +99,11 @@ class RunPanel(QWidget):
     def _build(self) -> None:
         self.setProperty("pane", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tabs = QTabBar(self)
-        self._tabs.setDrawBase(False)
-        self._tabs.addTab(self._icons.icon("terminal"), "Console")
-        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 12, 0)
+        bar.setContentsMargins(16, 0, 12, 0)
         bar.setSpacing(4)
-        bar.addWidget(self._tabs)
+        bar.addWidget(ConsoleTab(self._theme, self._icons, self))
+        bar.addSpacing(12)
         bar.addWidget(self._whose, 1)
         for icon, text, key, slot in (
             ("copy", "Copy output", "", self.copy_output),
@@ -135,7 +133,6 @@ class RunPanel(QWidget):
         self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
-        self._theme.changed.connect(lambda: self._tabs.setTabIcon(0, self._icons.icon("terminal")))
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:

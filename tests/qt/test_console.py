@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
 from desktop.ui.console import Console
+from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.outcomes import duration, look_of
@@ -522,6 +525,35 @@ def test_screen_readers_are_told_of_questions_and_endings(
     console.want_input(4)
     console.finish(OK)
     assert said == ["The program waits for your answer in line 4", "Finished"]
+
+
+# -- the tab -----------------------------------------------------------------------------------------------
+
+
+def _columns(picture: QImage, rows: range) -> list[int]:
+    """The columns in which something stands out from the first pixel."""
+    paper = picture.pixel(picture.width() - 1, 0)
+    return [x for x in range(picture.width()) if any(picture.pixel(x, y) != paper for y in rows)]
+
+
+@pytest.mark.parametrize("size", [13, 20])
+def test_icon_and_word_of_the_tab_are_close_and_the_line_is_as_wide_as_both(
+    qtbot: QtBot, theme: Theme, icons: Icons, size: int
+) -> None:
+    tab = ConsoleTab(theme, icons)
+    qtbot.addWidget(tab)
+    theme.set_font_size(size)
+    tab.resize(tab.sizeHint())
+    tab.show()
+    assert tab.height() == theme.px(36)
+    picture = tab.grab().toImage()
+    drawn = _columns(picture, range(picture.height() - 2))
+    gap = max(after - before for before, after in pairwise(drawn))
+    assert theme.px(7) <= gap <= theme.px(11)
+    line = _columns(picture, range(picture.height() - 1, picture.height()))
+    assert line[0] <= drawn[0] <= line[0] + theme.px(2)
+    assert drawn[-1] <= line[-1] <= drawn[-1] + theme.px(2)
+    assert _color(picture.pixelColor(3, picture.height() - 1)) == LIGHT["accent"]
 
 
 # -- the strip ---------------------------------------------------------------------------------------------
