@@ -243,10 +243,10 @@ class LibraryView(QWidget):
         chapter = index.parent()
         if chapter.isValid():
             self._tree.setExpanded(chapter, True)
-        self._tree.setCurrentIndex(index)
         if not self._tree.viewport().rect().contains(self._tree.visualRect(index).center()):
             self._tree.scrollTo(chapter)
-            self._tree.scrollTo(index)
+        self._tree.setCurrentIndex(index)  # scrolls itself, and then too little to show the chapter
+        self._tree.scrollTo(index)
 
     # News
 
