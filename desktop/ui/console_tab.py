@@ -27,6 +27,8 @@ class ConsoleTab(QTabBar):
         super().__init__(parent)
         self._theme, self._icons = theme, icons
         self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)  # Qt keeps their room although they are never shown
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.addTab("Console")
         theme.changed.connect(self._on_theme_changed)
