@@ -26,7 +26,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
-from desktop.core.errors import ExplorerError
+from desktop.core.errors import ExplorerError, StateError
 from desktop.core.files import write_atomic
 from desktop.core.paths import Paths, find_paths
 from desktop.services import diagnostics
@@ -51,7 +51,6 @@ class FirstWindow(QObject):
     def __init__(self, data_dir: Path) -> None:
         """Nothing is claimed before ``claim``."""
         super().__init__()
-        data_dir.mkdir(parents=True, exist_ok=True)
         self._request = data_dir / "raise-window"
         self._lock = QLockFile(str(data_dir / "window.lock"))
         self._lock.setStaleLockTime(0)
@@ -87,6 +86,7 @@ def open_window(options: argparse.Namespace) -> int:
     target = _absolute_target(options.target or "")
     try:
         app = make_application(sys.argv[:1], options.platform)
+        _make_data_folder(paths.data_dir)
         first = FirstWindow(paths.data_dir)
         if not first.claim() and not options.new_window:
             first.ask(target)
@@ -128,6 +128,16 @@ def make_window(app: QApplication, paths: Paths) -> MainWindow:
     session.watch_settings()
     QTimer.singleShot(_IDLE_MS, session, session.search.prepare)
     return window
+
+
+def _make_data_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StateError(
+            f"The folder {folder} for your progress cannot be made: {error.strerror}. "
+            "Give another one with --data-dir, or change what is in its way."
+        ) from None
 
 
 def _start_diagnostics(paths: Paths, window: MainWindow) -> None:

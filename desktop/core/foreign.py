@@ -19,6 +19,8 @@ _FLOOR = (3, 11)
 def read_file(path: Path) -> Example:
     """The file as an example whose id is made from its place. Raises UnknownTargetError with a sentence."""
     file = path.expanduser().absolute()
+    if not file.exists():
+        raise UnknownTargetError(f"There is no file {path}. Check its name and folder.")
     if not file.is_file() or file.suffix != ".py":
         raise UnknownTargetError(f"{path} is no Python file. Give the path of a .py file, or an example id.")
     try:
@@ -33,8 +35,8 @@ def read_file(path: Path) -> Example:
         chapter="",
         section="",
         number=1,
-        title=title or file.name,
-        goal=str(file),
+        title=file.name,
+        goal=title.strip() or str(file.parent),
         level=Level.BEGINNER,
         kind=ExampleKind.SCRIPT,
         tags=(),

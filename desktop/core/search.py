@@ -1,4 +1,4 @@
-"""Search as you type over titles, goals, tags and code.
+"""Search as you type over titles, tags, goals, chapters and code.
 
 Hides the index, built at the first search, and rapidfuzz, loaded at the first misspelt word.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from desktop.core import header
 from desktop.core.errors import PackError
-from desktop.core.example import Example
+from desktop.core.example import Chapter, Example
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -40,29 +40,35 @@ class _Field(enum.IntEnum):
     TITLE = 60
     TAG = 40
     GOAL = 20
+    HEADING = 12  # the titles of its chapter and section
     CODE = 9
 
 
 _SCOPES: Mapping[str, frozenset[_Field]] = {
     "all": frozenset(_Field),
-    "titles": frozenset({_Field.TITLE_START, _Field.TITLE_WORD, _Field.TITLE}),
+    "titles": frozenset({_Field.TITLE_START, _Field.TITLE_WORD, _Field.TITLE, _Field.HEADING}),
     "descriptions": frozenset({_Field.TAG, _Field.GOAL}),
     "examples": frozenset({_Field.CODE}),
 }
 
 
 class Search:
-    """Finds examples. Case and accents do not matter; every word of the query must be found."""
+    """Finds examples. Case and accents do not matter; every word of the query must be found.
 
-    def __init__(self, examples: Iterable[Example]) -> None:
+    ``chapters`` give their titles to what is searched; without them an example only has its section's.
+    """
+
+    def __init__(self, examples: Iterable[Example], chapters: Iterable[Chapter] = ()) -> None:
         self._examples = tuple(examples)
+        self._chapter_titles = {chapter.slug: chapter.title for chapter in chapters}
         self._index: _Index | None = None
 
     def find(self, query: str, *, fuzzy: bool, scope: str = "all") -> list[Hit]:
         """The hits, best first, else in reading order; all examples for an empty query.
 
-        ``scope`` is ``all``, ``titles``, ``descriptions`` (goals and tags) or ``examples`` (code). With
-        ``fuzzy`` a word of three letters or more that begins no known word also finds its near neighbours.
+        ``scope`` is ``all``, ``titles`` (of examples, sections and chapters), ``descriptions`` (goals and
+        tags) or ``examples`` (code). With ``fuzzy`` a word of three letters or more that begins no known
+        word also finds its near neighbours.
         """
         words = fold(query)[0].split()
         if not words:
@@ -79,7 +85,7 @@ class Search:
     def prepare(self) -> _Index:
         """Read and index all texts now (about 0.15 ms an example); the first search does it otherwise."""
         if self._index is None:
-            self._index = _Index(self._examples)
+            self._index = _Index(self._examples, self._chapter_titles)
         return self._index
 
     def _hit(self, place: int, matches: list[_Match], phrase: str) -> Hit:
@@ -108,6 +114,7 @@ class _Entry:
     title_map: tuple[int, ...]
     tags: str
     goal: str
+    heading: str
     code: str
 
     def original(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -118,13 +125,14 @@ class _Entry:
 class _Index:
     """Every example's folded texts, and for each word where it occurs."""
 
-    def __init__(self, examples: tuple[Example, ...]) -> None:
-        self.entries = [_entry(example) for example in examples]
+    def __init__(self, examples: tuple[Example, ...], chapter_titles: Mapping[str, str]) -> None:
+        self.entries = [_entry(example, chapter_titles.get(example.chapter, "")) for example in examples]
         self._places: dict[_Field, dict[str, list[int]]] = {}
         for field, texts in (
             (_Field.TITLE_WORD, [entry.title for entry in self.entries]),
             (_Field.TAG, [entry.tags for entry in self.entries]),
             (_Field.GOAL, [entry.goal for entry in self.entries]),
+            (_Field.HEADING, [entry.heading for entry in self.entries]),
             (_Field.CODE, [entry.code for entry in self.entries]),
         ):
             self._places[field] = _places(texts)
@@ -149,6 +157,8 @@ class _Index:
                 found[place] = _Match(_Field.TAG)
             elif _Field.GOAL in fields and word in entry.goal:
                 found[place] = _Match(_Field.GOAL)
+            elif _Field.HEADING in fields and word in entry.heading:
+                found[place] = _Match(_Field.HEADING)
             elif _Field.CODE in fields and word in entry.code:
                 found[place] = _Match(_Field.CODE)
         return found
@@ -156,7 +166,7 @@ class _Index:
     def _short(self, word: str, fields: frozenset[_Field]) -> dict[int, _Match]:
         """One or two letters: the beginning of a word of the title or tags, a whole word elsewhere."""
         found: dict[int, _Match] = {}
-        for field in (_Field.CODE, _Field.GOAL):
+        for field in (_Field.CODE, _Field.HEADING, _Field.GOAL):
             if field in fields:
                 found |= dict.fromkeys(self._places[field].get(word, ()), _Match(field))
         for place, entry in enumerate(self.entries):
@@ -175,7 +185,7 @@ class _Index:
         """Examples with the known words nearest to a misspelt or half-written one."""
         found: dict[int, _Match] = {}
         near = _nearest(word, self._words)
-        for field in (_Field.CODE, _Field.GOAL, _Field.TAG, _Field.TITLE_WORD):
+        for field in (_Field.CODE, _Field.HEADING, _Field.GOAL, _Field.TAG, _Field.TITLE_WORD):
             if field not in fields:
                 continue
             for known in near:
@@ -209,10 +219,11 @@ def _folded(text: str) -> str:
     return text.lower() if text.isascii() else fold(text)[0]
 
 
-def _entry(example: Example) -> _Entry:
+def _entry(example: Example, chapter_title: str) -> _Entry:
     title, title_map = fold(example.title)
     goal, tags = _folded(example.goal), _folded(" ".join(example.tags))
-    return _Entry(example, title, title_map, tags, goal, _folded(_code(example)))
+    heading = _folded(f"{chapter_title}\n{example.section}")
+    return _Entry(example, title, title_map, tags, goal, heading, _folded(_code(example)))
 
 
 def _code(example: Example) -> str:

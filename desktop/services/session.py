@@ -94,7 +94,7 @@ class Session(QObject):
         self.edits = Edits(paths.data_dir / "edits")
         self._edited = set(self.edits.edited())
         self.catalog = Catalog(read_pack(paths.examples / "core"))
-        self.search = Search(self.catalog.examples)
+        self.search = Search(self.catalog.examples, self.catalog.chapters)
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
@@ -119,7 +119,7 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        return (*settings, *self.progress.notices, *self.edits.notices, *self.catalog.pack.notices)
+        return (*self.progress.notices, *self.edits.notices, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.icons import Icons
-from desktop.ui.labels import plain_tooltip, set_property
+from desktop.ui.labels import plain_tooltip, set_font, set_property
 from desktop.ui.painting import paint_focus
 from desktop.ui.theme import Theme
 
@@ -184,7 +184,7 @@ class Button(QPushButton):
     def _on_theme_changed(self) -> None:
         font = self._theme.font("button")
         font.setUnderline(self._kind == "toast")
-        self.setFont(font)
+        set_font(self, font)
         self._refresh()
 
 

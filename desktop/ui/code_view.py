@@ -74,6 +74,9 @@ class CodeView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # code is, whatever its comments are
+        self.document().setDefaultTextOption(option)
         self.document().setDocumentMargin(_MARGIN)
         self.setTabChangesFocus(False)
 

@@ -36,6 +36,7 @@ class Commands(QObject):
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)
+        self.set_checked("console", True)
         self._refresh()
 
     def fill(self, bar: QMenuBar) -> None:
@@ -156,7 +157,7 @@ class Commands(QObject):
             self._actions[name].setEnabled(is_running)
         outcome = self._session.last_outcome(example.id) if example else None
         self._actions["keep_files"].setEnabled(bool(outcome and outcome.files_written) and not is_running)
-        self._actions["restore"].setEnabled(example is not None and self._session.is_edited(example.id))
+        self._actions["restore"].setEnabled(example is not None)
         self._actions["run_stored_input"].setEnabled(
             example is not None and example.stored_input() is not None
         )

@@ -19,13 +19,14 @@ from desktop.ui.console_input import ConsoleInput
 from desktop.ui.console_text import ConsoleText, Part
 from desktop.ui.console_view import ConsoleView
 from desktop.ui.controls import EmptyState
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
 _TICK_MS = 30
 _BUDGET_S = 0.010  # of reading in one tick; writing the lines into the document takes about as long again
 _LINES_A_TICK = 2_000
-_NOTHING_YET = ("No output yet", "Press F5 to run this example.")
+_NOTHING_YET = ("No output yet", "Press F5 to run it.")
 _NOTHING = ("No output", "The program ended without printing anything.")
 
 
@@ -48,6 +49,7 @@ class Console(QWidget):
         self.view = ConsoleView(self._text, theme, self)
         self.input = ConsoleInput(theme, icons, self)
         self._empty = EmptyState(theme, icons, "terminal", *_NOTHING_YET, parent=self)
+        self._ring = FocusRing(theme, self, self.view)
         self._timer = QTimer(self, singleShot=True, interval=_TICK_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.input.hide()
@@ -103,6 +105,12 @@ class Console(QWidget):
         )
         self._show()
 
+    def show_note(self, text: str) -> None:
+        """A line of ours among the output, told apart by its look."""
+        self.flush()
+        self._text.add_line([Part(text, "note")])
+        self._show()
+
     def finish(self, outcome: Outcome) -> None:
         """The run is over; what is still to be shown follows within moments."""
         self._is_running = False
@@ -119,6 +127,7 @@ class Console(QWidget):
         self._text.clear()
         self._empty.set_texts(*_NOTHING_YET)
         self._show()
+        self.view.follow_end()
 
     def flush(self) -> None:
         """Shows everything that has arrived, at once."""
@@ -203,6 +212,7 @@ class Console(QWidget):
         self.view.setCursorWidth(0 if is_empty else 1)
         if is_empty:
             self._empty.raise_()
+        self._ring.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts text and field in their places."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.buttons import Button
 from desktop.ui.icons import Icons
+from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
 _HISTORY = 100
@@ -110,5 +111,5 @@ class ConsoleInput(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.field.setFont(self._theme.font("console"))
+        set_font(self.field, self._theme.font("console"))
         self._mark.setIcon(self._icons.icon("chevron-right", "accent", 14))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextLine,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from desktop.ui.console_backlog import MAX_LINES
 from desktop.ui.console_format import CONTROL, LINK_SEPARATOR, ConsoleFormats
 from desktop.ui.console_text import ConsoleText, Line, Part
-from desktop.ui.labels import plain_tooltip
+from desktop.ui.labels import plain_tooltip, set_font
 from desktop.ui.theme import Theme
 
 TEXT_X = 36
@@ -67,6 +68,7 @@ class ConsoleView(QPlainTextEdit):
         self._has_note = False
         self._shown_earlier = 0
         self._last_shown: Line | None = None
+        self._follows_end = True
         self._margin = _Margin(self, theme)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -82,6 +84,7 @@ class ConsoleView(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.viewport().setMouseTracking(True)
         self.updateRequest.connect(self._on_update_request)
+        self.verticalScrollBar().actionTriggered.connect(self._on_bar_action_triggered)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -90,8 +93,8 @@ class ConsoleView(QPlainTextEdit):
     def show_update(self) -> None:
         """Brings the document up to date in one step."""
         update = self._text.update()
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum()
+        top = QTextCursor(self.firstVisibleBlock())
+        row = self.verticalScrollBar().value() - top.block().firstLineNumber()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         if update.is_reset:
@@ -101,12 +104,9 @@ class ConsoleView(QPlainTextEdit):
             self._shown_earlier = 0
             self._last_shown = None
         self._write(update.lines)
-        removed = self._trim()
+        self._trim()
         cursor.endEditBlock()
-        if follows:
-            bar.setValue(bar.maximum())
-        elif removed:
-            bar.setValue(max(0, bar.value() - removed))
+        self._keep_place(top.block().firstLineNumber() + row)
         self._margin.update()
 
     def show_all(self) -> None:
@@ -121,6 +121,7 @@ class ConsoleView(QPlainTextEdit):
         self._write(list(self._text.lines))
         self._show_note()
         cursor.endEditBlock()
+        self._keep_place(self.verticalScrollBar().value())
 
     def plain_text(self) -> str:
         """What is shown, as plain text, with our notes on what is not."""
@@ -137,8 +138,8 @@ class ConsoleView(QPlainTextEdit):
             cursor.insertText(text, self._formats.of(part, is_strong=is_strong))
         self._last_shown = lines[-1]
 
-    def _trim(self) -> int:
-        """Removes lines at the top that are more than are kept; how many."""
+    def _trim(self) -> None:
+        """Removes lines at the top that are more than are kept."""
         surplus = self.document().blockCount() - int(self._has_note) - MAX_LINES
         first = self.document().findBlockByNumber(int(self._has_note))
         if surplus > 0:
@@ -149,7 +150,6 @@ class ConsoleView(QPlainTextEdit):
         if self._text.earlier != self._shown_earlier:
             self._shown_earlier = self._text.earlier
             self._show_note()
-        return max(0, surplus)
 
     def _show_note(self) -> None:
         if not self._shown_earlier:
@@ -162,6 +162,42 @@ class ConsoleView(QPlainTextEdit):
         words = f"… {count:,} earlier {'line is' if count == 1 else 'lines are'} not shown"
         cursor.insertText(words + ("" if self._has_note else "\n"), self._formats.of(Part("", "note")))
         self._has_note = True
+
+    # -- the end -------------------------------------------------------------------------------------------
+
+    def follow_end(self) -> None:
+        """Goes to the end and stays there, until the reader scrolls up."""
+        self._follows_end = True
+        self._keep_place(0)
+
+    def _keep_place(self, row: int) -> None:
+        """Shows the end if it is followed, else puts ``row`` at the top.
+
+        Whether the end is followed is never read from the bar here: Qt counts a wrapped line as one row until
+        it is in view, does not measure again where as many lines went as came, and finds no top when it went.
+        """
+        bar, layout = self.verticalScrollBar(), self.document().documentLayout()
+        self.viewport().setUpdatesEnabled(
+            False
+        )  # else Qt lays out all lines between the old place and the new
+        layout.documentSizeChanged.emit(layout.documentSize())
+        row = bar.maximum() if self._follows_end else max(0, min(row, bar.maximum()))
+        if bar.value() == row:  # the text may have moved under a bar that has not
+            bar.setValue(row - 1 if row else 1)
+        bar.setValue(row)
+        self.viewport().setUpdatesEnabled(True)
+
+    def _note_scrolling(self, before: int) -> None:
+        """After a key or the mouse: scrolled up the end is left, at the end it is followed again."""
+        bar = self.verticalScrollBar()
+        if bar.value() != before:
+            is_last_line = bar.value() > before and self.textCursor().atEnd()
+            self._follows_end = is_last_line or bar.value() >= bar.maximum()
+
+    @Slot()
+    def _on_bar_action_triggered(self) -> None:
+        bar = self.verticalScrollBar()
+        self._follows_end = bar.sliderPosition() >= bar.maximum()
 
     # -- lines in view -------------------------------------------------------------------------------------
 
@@ -201,13 +237,16 @@ class ConsoleView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The margin keeps to the left edge, and the end stays in view."""
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum()
+        row = self.verticalScrollBar().value()
         super().resizeEvent(event)
         rect = self.contentsRect()
         self._margin.setGeometry(rect.left(), rect.top(), TEXT_X - _MARGIN, rect.height())
-        if follows:
-            bar.setValue(bar.maximum())
+        self._keep_place(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While it was hidden Qt did not know how many rows are in view."""
+        super().showEvent(event)
+        self._keep_place(self.verticalScrollBar().value())
 
     @Slot(QRect, int)
     def _on_update_request(self, rect: QRect, dy: int) -> None:
@@ -230,7 +269,9 @@ class ConsoleView(QPlainTextEdit):
             return
         if event.matches(QKeySequence.StandardKey.Paste):
             return
+        before = self.verticalScrollBar().value()
         super().keyPressEvent(event)
+        self._note_scrolling(before)
 
     def _href_at_cursor(self) -> str:
         cursor = self.textCursor()
@@ -249,7 +290,9 @@ class ConsoleView(QPlainTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over links."""
+        before = self.verticalScrollBar().value()
         super().mouseMoveEvent(event)
+        self._note_scrolling(before)
         is_link = bool(self.anchorAt(event.position().toPoint()))
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor
@@ -280,7 +323,7 @@ class ConsoleView(QPlainTextEdit):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._formats.forget()
-        self.setFont(self._theme.font("console"))
+        set_font(self, self._theme.font("console"))
         self.show_all()
         self._margin.update()
 

@@ -102,8 +102,8 @@ class Dashboard(QWidget):
         self._page.addLayout(self._above())
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(GAP)
-        self._below.addWidget(self._chapters_card(), 5, Qt.AlignmentFlag.AlignTop)
-        self._below.addWidget(self._runs_card(), 3, Qt.AlignmentFlag.AlignTop)
+        self._below.addWidget(self._chapters_card(), 5)
+        self._below.addWidget(self._runs_card(), 3)
         self._page.addLayout(self._below)
         self._page.addStretch(1)
         area = QScrollArea()
@@ -200,6 +200,7 @@ class Dashboard(QWidget):
             head.addWidget(Text(self._theme, word, "body", "text2"))
         card.body.addLayout(head)
         card.body.addWidget(self._chapters)
+        card.body.addStretch(1)
         return card
 
     def _runs_card(self) -> Card:
@@ -212,6 +213,7 @@ class Dashboard(QWidget):
         card.body.addWidget(Text(self._theme, "Last runs", "section"))
         card.body.addWidget(self._no_runs)
         card.body.addWidget(self._runs)
+        card.body.addStretch(1)
         return card
 
     # Showing

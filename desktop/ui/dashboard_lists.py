@@ -55,6 +55,7 @@ CHAPTER_ROW_HEIGHT = 28
 RUN_ROW_HEIGHT = 44
 TWO_COLUMNS_FROM = 560
 BAR_WIDTH, BAR_HEIGHT = 72, 8
+SWATCH_WIDTH = 12
 COUNT_WIDTH = 44
 NUMBER_WIDTH = 20
 RADIUS = 6
@@ -224,8 +225,8 @@ class _ChapterDelegate(_LineDelegate):
         right = rect.right() + 1 - px(COUNT_WIDTH)
         self._paint_count(painter, QRect(right, rect.top(), px(COUNT_WIDTH), rect.height()), line)
         bar_left = right - px(BAR_WIDTH)
-        top = rect.top() + (rect.height() - BAR_HEIGHT) // 2
-        paint_bar(painter, QRectF(bar_left, top, px(BAR_WIDTH), BAR_HEIGHT), line, self._theme)
+        top = rect.top() + (rect.height() - px(BAR_HEIGHT)) // 2
+        paint_bar(painter, QRectF(bar_left, top, px(BAR_WIDTH), px(BAR_HEIGHT)), line, self._theme)
         token = "text" if line.completed or line.begun else "text2"
         title = QRect(left, rect.top(), bar_left - 12 - left, rect.height())
         self._text(painter, title, line.title, font("body"), token)
@@ -259,12 +260,17 @@ class Swatch(QWidget):
     def __init__(self, theme: Theme, *, is_solid: bool) -> None:
         super().__init__()
         self._theme, self._is_solid = theme, is_solid
-        self.setFixedSize(12, BAR_HEIGHT)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         line = ChapterLine("", 1, 1, completed=1) if self._is_solid else ChapterLine("", 1, 1, begun=1)
         paint_bar(QPainter(self), QRectF(self.rect()), line, self._theme)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setFixedSize(self._theme.px(SWATCH_WIDTH), self._theme.px(BAR_HEIGHT))
+        self.update()
 
 
 class _RunDelegate(_LineDelegate):

@@ -33,6 +33,9 @@ class ExampleView(QWidget):
     cursor_moved = Signal(int, int)
     """Line and column of the cursor, from 1."""
 
+    tab_leaves_changed = Signal(bool)
+    """Whether the Tab key leaves the code now."""
+
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme, self._icons = session, theme, icons
@@ -142,6 +145,7 @@ class ExampleView(QWidget):
     def _build(self) -> None:
         self.setObjectName("exampleView")
         self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
         self._tabs.setAccessibleName("Files of the example")
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._autosave.timeout.connect(self._on_autosave_timeout)
@@ -169,6 +173,7 @@ class ExampleView(QWidget):
         view.header_fold.fold(code_start_line(view.text()) - 1)
         view.text_edited.connect(lambda: self._on_text_edited(file))
         view.cursor_moved.connect(self.cursor_moved)
+        view.tab_leaves_changed.connect(self.tab_leaves_changed)
         self._stack.addWidget(view)
         return view
 

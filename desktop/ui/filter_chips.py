@@ -64,6 +64,7 @@ class Chip(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._theme, self._icons, self._icon_name = theme, icons, icon
+        self._px = theme.px
         self._is_on = False
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -84,8 +85,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
-        icons = (ICON + ICON_GAP) * (2 if self._icon_name and self._trailing() else 1)
-        height = max(HEIGHT, metrics.height() + 8)
+        icons = (self._px(ICON) + ICON_GAP) * (2 if self._icon_name and self._trailing() else 1)
+        height = max(self._px(HEIGHT), metrics.height() + 8)
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * PADDING + icons + 2, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -136,18 +137,19 @@ class Chip(QAbstractButton):
         return "" if self._icon_name else "chevron-down"
 
     def _cross_x(self) -> int:
-        return self.width() - PADDING - ICON - ICON_GAP // 2
+        return self.width() - PADDING - self._px(ICON) - ICON_GAP // 2
 
     def _paint_content(self, painter: QPainter) -> None:
         token = "accent" if self._is_on else "text2"
-        middle = (self.height() - ICON) // 2
+        size = self._px(ICON)
+        middle = (self.height() - size) // 2
         left, right = PADDING, self.width() - PADDING
         if self._icon_name:
             self._paint_icon(painter, self._icon_name, token, QPoint(left, middle))
-            left += ICON + ICON_GAP
+            left += size + ICON_GAP
         if trailing := self._trailing():
-            self._paint_icon(painter, trailing, token, QPoint(right - ICON + 2, middle))
-            right -= ICON + ICON_GAP - 2
+            self._paint_icon(painter, trailing, token, QPoint(right - size + 2, middle))
+            right -= size + ICON_GAP - 2
         font = self._font()
         painter.setFont(font)
         painter.setPen(self._theme.color(token))
@@ -156,7 +158,7 @@ class Chip(QAbstractButton):
         painter.drawText(left, 0, right - left + 1, self.height(), int(flags), text)
 
     def _paint_icon(self, painter: QPainter, name: str, token: str, place: QPoint) -> None:
-        painter.drawPixmap(place, self._icons.pixmap(name, token, ICON, self.devicePixelRatio()))
+        painter.drawPixmap(place, self._icons.pixmap(name, token, self._px(ICON), self.devicePixelRatio()))
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
 from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row, plain_tooltip
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -28,12 +29,14 @@ class Guide(QScrollArea):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._icons = theme, icons
+        self._links: list[tuple[Button, str]] = []
         self.setObjectName("guide")
         self.setAccessibleName("Guide")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(220)
+        FocusRing(theme, self)
 
     def show_example(self, example: Example, neighbours: tuple[Example, ...]) -> None:
         """Fill the column for one example; ``neighbours`` become links."""
@@ -43,6 +46,7 @@ class Guide(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._column.setSpacing(6)
+        self._links.clear()
         if example.explanation:
             self._heading("lightbulb", "Explanation")
             self._prose(example.explanation)
@@ -61,6 +65,7 @@ class Guide(QScrollArea):
             self._prose("This file has no text beside its code.", "text3")
         self._column.addStretch(1)
         self.setWidget(page)
+        self._fit_links()
         for before, after in pairwise((self, *page.findChildren(Button))):
             self.setTabOrder(before, after)
 
@@ -77,15 +82,22 @@ class Guide(QScrollArea):
 
     def _link(self, example: Example) -> None:
         link = Button(self._theme, self._icons, "", "link", small=True)
-        room = self.width() - 2 * _MARGIN - self._theme.px(_LINK_PADDING)
-        metrics = QFontMetrics(self._theme.font("button"))
-        link.setText(metrics.elidedText(example.title, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
         link.setToolTip(plain_tooltip(example.title))
         link.setAccessibleName(f"Open {example.title}")
         link.clicked.connect(lambda: self._on_link_clicked(example.id))
-        row = QVBoxLayout()
-        row.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addLayout(row)
+        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._links.append((link, example.title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Links use the width there is."""
+        super().resizeEvent(event)
+        self._fit_links()
+
+    def _fit_links(self) -> None:
+        room = self.viewport().width() - 2 * _MARGIN - self._theme.px(_LINK_PADDING)
+        metrics = QFontMetrics(self._theme.font("button"))
+        for link, title in self._links:
+            link.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
 
     @Slot()
     def _on_link_clicked(self, example_id: str) -> None:

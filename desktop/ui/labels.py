@@ -6,10 +6,21 @@ Forbids guessing: every text here is shown as it is, never as HTML.
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 
 from PySide6 import QtGui
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.ui.icons import Icons
@@ -31,8 +42,21 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
+def set_font(widget: QWidget, font: QFont) -> None:
+    """Gives ``widget`` a font that stays.
+
+    Where the application has a style sheet, Qt keeps the font a widget was first styled with in this property
+    and puts it back whenever the widget is styled anew, whatever was set since.
+    """
+    widget.setProperty("_q_styleSheetWidgetFont", font)
+    widget.setFont(font)
+
+
 class Text(QLabel):
-    """Plain text in a font of the theme and a tone: text, text2, text3, accent, ok, warn or error."""
+    """Plain text in a font of the theme and a tone: text, text2, text3, accent, ok, warn or error.
+
+    Wrapped, it has the line height of the theme: a label of Qt takes that of the font and knows no other.
+    """
 
     def __init__(
         self,
@@ -62,9 +86,59 @@ class Text(QLabel):
         """Gives it another colour of text."""
         set_property(self, "tone", tone)
 
+    def heightForWidth(self, width: int) -> int:
+        """So many lines of the height in the type table."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        _layout, lines = self._lines(width - self._side_margins())
+        margins = self.contentsMargins()
+        return len(lines) * self._theme.line_height(self._use) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """As wide as Qt finds good, as high as that needs."""
+        size = super().sizeHint()
+        return QSize(size.width(), self.heightForWidth(size.width())) if self.wordWrap() else size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines at equal distances."""
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        rect, pitch = self.contentsRect(), self._theme.line_height(self._use)
+        layout, lines = self._lines(rect.width())
+        spare = max(0, rect.height() - len(lines) * pitch)
+        top = rect.top() + (spare // 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        for number, line in enumerate(lines):
+            inset = round((pitch - line.height()) / 2)
+            line.draw(painter, QPointF(rect.left(), top + number * pitch + inset - line.y()))
+        del layout  # the lines are its own: it has to live as long
+
+    def _side_margins(self) -> int:
+        return self.contentsMargins().left() + self.contentsMargins().right()
+
+    def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        lines = list(_broken(layout, width))
+        layout.endLayout()
+        return layout, lines
+
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(self._use))
+        set_font(self, self._theme.font(self._use))
+
+
+def _broken(layout: QTextLayout, width: int) -> Iterator[QTextLine]:
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(width)
+        yield line
+        line = layout.createLine()
 
 
 class ElidedLabel(Text):
@@ -195,7 +269,7 @@ class Badge(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font("caption"))
+        set_font(self, self._theme.font("caption"))
         self.updateGeometry()
         self.update()
 

@@ -236,7 +236,7 @@ class LibraryModel(QAbstractItemModel):
         if row is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return plain_tooltip(row.title) if role == Qt.ItemDataRole.ToolTipRole else row.title
+            return plain_tooltip(_tip(row)) if role == Qt.ItemDataRole.ToolTipRole else row.title
         if role == Role.ROW:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -276,6 +276,11 @@ class LibraryModel(QAbstractItemModel):
         if row.example.id == self._open_id:
             words.append("open")
         return ", ".join(words)
+
+
+def _tip(row: Row) -> str:
+    """The whole title; of a hit also its chapter, for which its row has not always room."""
+    return f"{row.title}\n{row.chapter.title}" if row.is_hit else row.title
 
 
 def _place_in_words(row: Row) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
@@ -70,7 +70,9 @@ class LibraryView(QWidget):
         self._facts = _Facts(session)
         self._current = ""
         self._query = ""
-        self._before_search: dict[str, object] | None = None
+        self._tree_filter = Filter()  # the one that the chapters were last shown with
+        self._before_search: list[str] | None = None
+        self._before_filter: list[str] | None = None
         self._model = LibraryModel(self._facts, self)
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
         self._chips = FilterChips(_choices(session.catalog), theme, icons, self)
@@ -100,8 +102,9 @@ class LibraryView(QWidget):
 
     def state(self) -> dict[str, object]:
         """What is worth keeping for the next start: the slugs of the open chapters."""
-        if self._before_search is not None:
-            return dict(self._before_search)
+        for kept in (self._before_filter, self._before_search):
+            if kept is not None:
+                return {"expanded": list(kept)}
         return {"expanded": self._expanded()}
 
     def restore_state(self, state: Mapping[str, object]) -> None:
@@ -113,7 +116,6 @@ class LibraryView(QWidget):
 
     def _build(self) -> None:
         self.setProperty("pane", "window")
-        self.setFocusProxy(self._tree)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._tree)
@@ -147,6 +149,11 @@ class LibraryView(QWidget):
         self._tree.left_upwards.connect(self.focus_search)
         self._session.status_changed.connect(self._on_status_changed)
         self._session.settings_changed.connect(self._on_settings_changed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Focus that is given to the panel goes to its rows; no proxy, or Tab would pass over the search."""
+        super().focusInEvent(event)
+        self.focus_tree()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -213,13 +220,32 @@ class LibraryView(QWidget):
             if index.isValid():
                 self._tree.setExpanded(index, True)
 
+    def _show_chapters(self, expanded: list[str]) -> None:
+        """The chapters anew, these open; once no filter is left, those open before the first one."""
+        chosen = self._chips.filter()
+        is_new, self._tree_filter = chosen != self._tree_filter, chosen
+        if not chosen.is_empty and self._before_filter is None:
+            self._before_filter = expanded
+        elif chosen.is_empty and self._before_filter is not None:
+            expanded, self._before_filter = self._before_filter, None
+        self._show_tree()
+        self._expand_only(expanded)
+        if is_new and not chosen.is_empty and self._model.example_count <= OPEN_ALL_UP_TO:
+            self._tree.expandAll()
+        self._tree.scrollToTop()
+        self._reveal_current()
+
     def _reveal_current(self) -> None:
+        """Below its chapter where both fit; a row that is in view stays where it is."""
         index = self._model.index_of(self._current)
         if not index.isValid():
             return
-        if index.parent().isValid():
-            self._tree.setExpanded(index.parent(), True)
-        self._tree.setCurrentIndex(index)
+        chapter = index.parent()
+        if chapter.isValid():
+            self._tree.setExpanded(chapter, True)
+        if not self._tree.viewport().rect().contains(self._tree.visualRect(index).center()):
+            self._tree.scrollTo(chapter)
+        self._tree.setCurrentIndex(index)  # scrolls itself, and then too little to show the chapter
         self._tree.scrollTo(index)
 
     # News
@@ -237,27 +263,21 @@ class LibraryView(QWidget):
         self._query = query if len(query) >= max(1, least) else ""
         if self._query:
             if self._before_search is None:
-                self._before_search = self.state()
+                self._before_search = self._expanded()
             self._show_hits()
         elif self._before_search is not None:
             self._end_search()
 
     def _end_search(self) -> None:
-        kept, self._before_search = self._before_search, None
-        self._show_tree()
-        self.restore_state(kept or {})
+        expanded, self._before_search = self._before_search or [], None
+        self._show_chapters(expanded)
 
     @Slot(object)
-    def _on_filter_changed(self, chosen: Filter) -> None:
+    def _on_filter_changed(self, _chosen: Filter) -> None:
         if self._query:
             self._show_hits()
-            return
-        expanded = self._expanded()
-        self._show_tree()
-        self._expand_only(expanded)
-        if not chosen.is_empty and self._model.example_count <= OPEN_ALL_UP_TO:
-            self._tree.expandAll()
-        self._reveal_current()
+        else:
+            self._show_chapters(self._expanded())
 
     @Slot()
     def _on_field_down(self) -> None:

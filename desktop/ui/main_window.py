@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from desktop.core.errors import ExplorerError
 from desktop.core.settings import Snapshot
@@ -16,13 +16,14 @@ from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
 from desktop.ui.icons import Icons
 from desktop.ui.library_view import LibraryView
+from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.pages import Pages
 from desktop.ui.rail import Rail
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
-from desktop.ui.window_layout import layout_for
-from desktop.ui.window_state import WindowState
+from desktop.ui.window_layout import WindowLayout, layout_for
+from desktop.ui.window_state import WindowState, room_on
 
 _TICK_S = 30
 _START_SIZE = QSize(1440, 900)
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryView(session, theme, icons, self)
         self.pages = Pages(session, theme, icons, self)
         self.workbench = self.pages.workbench
+        self.notice_bar = NoticeBar(theme, icons, self)
         self.status_bar = StatusBar(theme, icons, self)
         self._run_status = RunStatus(session, self.status_bar, self)
         self.commands = Commands(self, session, theme, icons)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
             self._state.set("example", target)
             self.library.set_current(target)
             self.show_page("library")
+            self._run_status.show_opened()
 
     def show_start(self, target: str) -> None:
         """What a start shows: the target, else where the learner left off, else the first-start page."""
@@ -87,13 +90,16 @@ class MainWindow(QMainWindow):
     def tell_notices(self) -> None:
         """Say what was found wrong with files at the start."""
         notices = self.session.notices()
+        for notice in notices:
+            self.notice_bar.show_notice(notice)
         if notices:
-            self.tell(" ".join(notices))
+            self.status_bar.set_state(" ".join(notices).replace("`", ""), "info", "info")
 
     def tell(self, sentence: str) -> None:
         """Say something to the learner without stopping them."""
-        self.status_bar.set_state(sentence, "info", "info")
-        self.workbench.toast.show_text(sentence)
+        plain = sentence.replace("`", "")
+        self.status_bar.set_state(plain, "info", "info")
+        self.workbench.toast.show_text(plain)
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
@@ -104,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Python Features Explorer")
-        self.setMinimumSize(_LEAST_SIZE)
+        self.setMinimumSize(_LEAST_SIZE.boundedTo(room_on(self.screen())))
         self.resize(_START_SIZE)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
@@ -114,12 +120,18 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitters = {"columns": self._splitter, "rows": self.workbench.splitter}
         center = QWidget(self)
-        row = QHBoxLayout(center)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(Separator(self._theme, vertical=True))
         row.addWidget(self._splitter, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addLayout(row, 1)
+        center.setLayout(column)
         self.setCentralWidget(center)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_bar, 1)
@@ -140,6 +152,7 @@ class MainWindow(QMainWindow):
         self.pages.search_requested.connect(commands.search)
         self.workbench.guide_requested.connect(lambda: self.want_guide(True))
         self.workbench.view.saved.connect(self._run_status.show_saved)
+        self.workbench.view.tab_leaves_changed.connect(self._run_status.show_tab_leaves)
         self.workbench.view.cursor_moved.connect(self.status_bar.set_cursor)
         self.workbench.run_panel.settings_requested.connect(commands.open_settings)
         self.status_bar.tier_activated.connect(commands.open_protection)
@@ -151,6 +164,7 @@ class MainWindow(QMainWindow):
         focus = self.focusWidget()
         self.pages.show_page(name)
         self.rail.set_page("progress" if name == "progress" else "library")
+        self.status_bar.show_cursor(self.pages.name == "library")
         self._arrange()
         if focus is not None and not focus.isVisible():
             self.pages.panes()[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -181,8 +195,12 @@ class MainWindow(QMainWindow):
         """Whether the guide is in view beside the code."""
         return self._is_guide_wanted and not (self._layout.shares_side and self._is_library_wanted)
 
+    def _layout_now(self) -> WindowLayout:
+        """Bigger text needs a bigger window for the same division."""
+        return layout_for(round(self.width() / self._theme.scale), round(self.height() / self._theme.scale))
+
     def _arrange(self) -> None:
-        self._layout = layout = layout_for(self.width(), self.height())
+        self._layout = layout = self._layout_now()
         self.rail.set_narrow(layout.is_rail_narrow)
         self.library.setVisible(self.is_library_shown)
         self.library.setMaximumWidth(self._theme.px(_WIDEST_LIBRARY))
@@ -220,8 +238,9 @@ class MainWindow(QMainWindow):
 
     def _restore_state(self) -> None:
         state = self._state
-        if state.restore_window(self, self._splitters):
-            self._library_width = layout_for(self.width(), self.height()).library_width
+        is_divided = state.restore_window(self, self._splitters)
+        if is_divided and state.whole("columns_for", 0) == self._layout_now().library_width:
+            self._library_width = self._layout_now().library_width
         self.library.restore_state(state.mapping("library"))
         self._theme.set_code_zoom(state.whole("zoom", 0))
         self._is_library_wanted = state.flag("library_shown", self._is_library_wanted)
@@ -234,6 +253,7 @@ class MainWindow(QMainWindow):
             return
         state = self._state
         state.save_window(self, self._splitters)
+        state.set("columns_for", self._layout.library_width)
         state.set("library", self.library.state())
         state.set("zoom", self._theme.code_zoom)
         state.set("library_shown", self._is_library_wanted)

@@ -49,6 +49,7 @@ class _Figures(QWidget):
             text.setVisible(is_shown)
             if number:
                 self._lines[number - 1].setVisible(is_shown)
+        self.updateGeometry()
         self.setAccessibleName(", ".join(values))
 
     @property
@@ -109,31 +110,34 @@ class OutcomeStrip(QFrame):
         self._show("circle-play", "accent", "Running")
         self._limit_s, self._elapsed = limit_s, elapsed
         self._clock.show()
-        self._bar.setVisible(limit_s > 0)
         self._timer.start()
         self._on_timer_timeout()
+        self._fit()
 
     def show_waiting(self) -> None:
         """The program of the run that goes on waits for input."""
         self._icon.set_icon("text-cursor-input", "warn")
         self._sentence.set_text("Waiting for your answer")
+        self._fit()
 
     def show_continuing(self) -> None:
         """The program waits no more."""
         self._icon.set_icon("circle-play", "accent")
         self._sentence.set_text("Running")
+        self._fit()
 
     def show_outcome(self, outcome: Outcome) -> None:
         """The run is over."""
         look = look_of(outcome.kind)
         self._show(look.icon, look.token, outcome.sentence())
         self._figures.set_values(figures(outcome))
-        self._fit_figures()
+        self._fit()
 
     def set_tier(self, label: str) -> None:
         """How the run is confined, as a word or two; an empty text shows nothing."""
         self._tier.setText(label)
         self._tier.setVisible(bool(label))
+        self._fit()
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:
         """The one useful next step; an empty text takes it away."""
@@ -141,6 +145,7 @@ class OutcomeStrip(QFrame):
         self.action_button.set_icon(icon)
         self.action_button.set_hint(hint)
         self.action_button.setVisible(bool(text))
+        self._fit()
 
     def sentence(self) -> str:
         """What it says."""
@@ -175,15 +180,24 @@ class OutcomeStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Figures that have no room are left out."""
         super().resizeEvent(event)
-        self._fit_figures()
+        self._fit()
 
-    def _fit_figures(self) -> None:
+    def _fit(self) -> None:
+        """Gives the sentence its room first; the figures from the right, then the bar go without."""
         values = self._figures.values
-        missing = self._sentence.sizeHint().width() - self._sentence.minimumSizeHint().width()
+        self._bar.setVisible(self._timer.isActive() and self._limit_s > 0)
         for shown in range(len(values), -1, -1):
             self._figures.set_values(values, shown=shown)
-            if self._row.minimumSize().width() + missing <= self.width():
+            if self._has_room():
                 return
+        self._bar.hide()
+
+    def _has_room(self) -> bool:
+        missing = self._sentence.sizeHint().width() - self._sentence.minimumSizeHint().width()
+        for layout in (self._figures.layout(), self._row):
+            if layout is not None:  # what is shown has changed since it was measured
+                layout.invalidate()
+        return self._row.minimumSize().width() + missing <= self.width()
 
     @Slot()
     def _on_timer_timeout(self) -> None:
@@ -197,4 +211,5 @@ class OutcomeStrip(QFrame):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(_HEIGHT) + 1)
+        self._fit()
         self.update()

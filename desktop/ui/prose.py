@@ -226,7 +226,8 @@ class Note(QFrame):
         self._icon.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._prose, 1)
+        layout.addWidget(self._prose, 1000)
+        layout.addStretch(1)  # what a wide note has beyond 76 characters is at its right end
 
     @property
     def prose(self) -> Prose:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QV
 
 from desktop.ui.actions import key_text
 from desktop.ui.icons import Icons
+from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
 _WIDE, _NARROW = 68, 48
@@ -87,5 +88,5 @@ class Rail(QFrame):
             button.setToolButtonStyle(style)
             button.setIcon(self._icons.icon(icon, "text2", size))
             button.setIconSize(QSize(size, size))
-            button.setFont(self._theme.font("caption"))
+            set_font(button, self._theme.font("caption"))
             button.setFixedHeight(self._theme.px(36 if self._is_narrow else 50))

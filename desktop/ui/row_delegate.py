@@ -33,7 +33,7 @@ SMALL_ICON = 14
 RING = 16
 RIGHT = 15  # from the right edge to the last thing of a row
 GAP = 8
-CHAPTER_SHARE = 0.4  # of a hit's width that the chapter's name may take
+LEAST_CHAPTER = 72  # px; a hit with less room beside its title leaves its chapter to the tooltip
 
 STATUS_ICONS = {
     Status.NEW: ("circle", "text3"),
@@ -149,19 +149,16 @@ class RowDelegate(QStyledItemDelegate):
             QPoint(rect.left() + self._px(ICON_X), rect.center().y()),
         )
         right = self._paint_marks(painter, rect, row, bool(index.data(Role.EDITED)))
-        if row.is_hit:
-            right = self._paint_chapter_name(painter, rect, row, right)
-        title = QRect(
-            rect.left() + self._px(TITLE_X),
-            rect.top(),
-            right - rect.left() - self._px(TITLE_X),
-            rect.height(),
-        )
-        if row.spans:
-            self._paint_marked(painter, title, row)
-            return
+        left = rect.left() + self._px(TITLE_X)
+        title = QRect(left, rect.top(), right - left, rect.height())
         font = self._theme.font("button" if index.data(Role.OPEN) else "body")
-        self._text(painter, title, row.title, font, "text")
+        taken = QFontMetrics(font).horizontalAdvance(row.title)
+        if row.spans:
+            taken = self._paint_marked(painter, title, row)
+        else:
+            self._text(painter, title, row.title, font, "text")
+        if row.is_hit:
+            self._paint_chapter_name(painter, title.adjusted(taken + GAP, 0, 0, 0), row)
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, is_edited: bool) -> int:
         """Pencil and version badge at the right; returns where the title must end."""
@@ -187,18 +184,15 @@ class RowDelegate(QStyledItemDelegate):
         self._text(painter, box.toRect(), gate, font, "text2", Qt.AlignmentFlag.AlignHCenter)
         return right - width - GAP
 
-    def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row, right: int) -> int:
-        """The chapter of a search hit, never longer than its share; returns where it begins."""
+    def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        """The chapter of a search hit, at the right of what the title leaves, if it leaves enough."""
         font = self._theme.font("caption")
-        metrics = QFontMetrics(font)
-        most = int((right - rect.left() - self._px(TITLE_X)) * CHAPTER_SHARE)
-        name = metrics.elidedText(row.chapter.title, Qt.TextElideMode.ElideRight, most)
-        width = metrics.horizontalAdvance(name)
-        self._text(painter, QRect(right - width, rect.top(), width + 1, rect.height()), name, font, "text3")
-        return right - width - GAP
+        whole = QFontMetrics(font).horizontalAdvance(row.chapter.title) + 1
+        if rect.width() >= min(whole, self._px(LEAST_CHAPTER)):
+            self._text(painter, rect, row.chapter.title, font, "text3", Qt.AlignmentFlag.AlignRight)
 
-    def _paint_marked(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        """The title with what the search found on the colour of a hit and in semibold."""
+    def _paint_marked(self, painter: QPainter, rect: QRect, row: Row) -> int:
+        """The title with what the search found on the colour of a hit and in semibold; returns its width."""
         plain, strong = self._theme.font("body"), self._weighted("body", QFont.Weight.DemiBold)
         x = rect.left()
         for text, is_hit in _fitting_runs(row, rect.width(), QFontMetrics(plain), QFontMetrics(strong)):
@@ -211,6 +205,7 @@ class RowDelegate(QStyledItemDelegate):
             box = QRect(x, rect.top(), width + 2, rect.height())
             self._text(painter, box, text, font, "text")
             x += width
+        return x - rect.left()
 
     def _weighted(self, use: str, weight: QFont.Weight) -> QFont:
         font = QFont(self._theme.font(use))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
@@ -17,6 +17,7 @@ from desktop.core.files import write_atomic
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
 from desktop.ui.console import Console
+from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.controls import ElidedLabel, IconButton, Separator
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
@@ -57,6 +58,7 @@ class RunPanel(QWidget):
     def show_stored_output(self, output: bytes, sentence: str) -> None:
         """Show what an example prints on a newer Python than there is here."""
         self.console.clear()
+        self.console.show_note(f"{sentence}. It was not run here.")
         self.console.feed(Stream.STDOUT, output)
         self.strip.show_idle(sentence)
 
@@ -70,6 +72,8 @@ class RunPanel(QWidget):
     def set_whose(self, title: str) -> None:
         """Name the example the output belongs to, when another one is shown above."""
         self._whose.set_text(f"Output of “{title}”" if title else "")
+        if self._session.is_running:  # the head above shows Run for the other example
+            self.strip.set_action("Stop" if title else "", "square", key_text("stop"))
 
     def name_of(self, path: str) -> str:
         """The name inside the example of a file of the last run, or an empty text."""
@@ -95,14 +99,11 @@ class RunPanel(QWidget):
     def _build(self) -> None:
         self.setProperty("pane", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tabs = QTabBar(self)
-        self._tabs.setDrawBase(False)
-        self._tabs.addTab(self._icons.icon("terminal"), "Console")
-        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 12, 0)
+        bar.setContentsMargins(16, 0, 12, 0)
         bar.setSpacing(4)
-        bar.addWidget(self._tabs)
+        bar.addWidget(ConsoleTab(self._theme, self._icons, self))
+        bar.addSpacing(12)
         bar.addWidget(self._whose, 1)
         for icon, text, key, slot in (
             ("copy", "Copy output", "", self.copy_output),
@@ -132,7 +133,6 @@ class RunPanel(QWidget):
         self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
-        self._theme.changed.connect(lambda: self._tabs.setTabIcon(0, self._icons.icon("terminal")))
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
@@ -174,6 +174,8 @@ class RunPanel(QWidget):
     @Slot()
     def _on_strip_action_triggered(self) -> None:
         outcome = self._outcome
+        if self._session.is_running:
+            self._session.stop()
         if outcome is None:
             return
         if outcome.kind in _LIMITED:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.child.protocol import Outcome
 from desktop.services.session import Session
+from desktop.ui.actions import key_text
 from desktop.ui.outcomes import look_of
 from desktop.ui.status_bar import StatusBar
 
@@ -20,7 +21,7 @@ class RunStatus(QObject):
 
     def __init__(self, session: Session, bar: StatusBar, parent: QObject) -> None:
         super().__init__(parent)
-        self._bar = bar
+        self._session, self._bar = session, bar
         session.run_started.connect(self._on_session_run_started)
         session.run_finished.connect(self._on_session_run_finished)
         bar.set_state("Ready")
@@ -29,6 +30,22 @@ class RunStatus(QObject):
     def show_saved(self) -> None:
         """The learner's text is on the disk."""
         self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M} as your copy", "check", "ok")
+
+    @Slot(bool)
+    def show_tab_leaves(self, leaves: bool) -> None:
+        """What the Tab key does in the code now."""
+        key = key_text("tab_leaves")
+        words = (
+            f"Tab leaves the code. {key}: it indents."
+            if leaves
+            else f"Tab indents. {key}: it leaves the code."
+        )
+        self._bar.set_state(words, "keyboard", "text2")
+
+    def show_opened(self) -> None:
+        """Another example is in front: what was said about the one before is over."""
+        if not self._session.is_running:
+            self._bar.set_state("Ready")
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:

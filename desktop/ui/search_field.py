@@ -1,15 +1,18 @@
 """A field to search with: magnifier, hint of its key, and an × while it holds text.
 
-Hides how icons sit in a line edit; what is searched is the business of whoever listens.
+Hides how icons sit in a line edit, whose own know only two sizes. What is searched is the business of
+whoever listens.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.ui.controls import IconButton
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
@@ -17,7 +20,11 @@ if TYPE_CHECKING:
 
 HINT_RIGHT = 9
 HINT_PADDING = 6
-ICON_ROOM = 20
+SIDE = 9  # from the edge to the magnifier, and what the style sheet keeps free before the text
+ICON = 16
+ICON_GAP = 7
+CROSS = 24
+TEXT_INDENT = 2  # what every line edit keeps free of its own accord
 
 
 class SearchField(QLineEdit):
@@ -34,12 +41,11 @@ class SearchField(QLineEdit):
         self._theme, self._icons, self._hint = theme, icons, hint
         self._placeholder = placeholder
         self.setAccessibleName(placeholder)
-        self._magnifier = QAction(self)
-        self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self._cross = QAction("Clear the search", self)
-        self._cross.triggered.connect(self.clear)
-        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
-        self._cross.setVisible(False)
+        self._cross = IconButton(theme, icons, "x", "Clear the search", size=CROSS, parent=self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.setCursor(Qt.CursorShape.ArrowCursor)
+        self._cross.clicked.connect(self.clear)
+        self._cross.hide()
         self.textChanged.connect(self._on_text_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -58,6 +64,10 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        size = self._theme.px(ICON)
+        magnifier = self._icons.pixmap("search", "text2", size, self.devicePixelRatioF())
+        place = QPoint(self._theme.px(SIDE), (self.height() - size) // 2)
+        QPainter(self).drawPixmap(place, magnifier)
         if self._hint and not self.text():
             self._paint_hint()
 
@@ -67,11 +77,20 @@ class SearchField(QLineEdit):
         self._place_texts()
 
     def _place_texts(self) -> None:
-        taken = self._hint_width() + HINT_RIGHT if self._hint and not self.text() else 0
-        self.setTextMargins(0, 0, taken, 0)
-        room = self.width() - taken - 2 * ICON_ROOM
-        fits = self.fontMetrics().horizontalAdvance(self._placeholder) <= room
+        left = self._theme.px(ICON) + self._theme.px(ICON_GAP) - TEXT_INDENT
+        right = (
+            self._theme.px(CROSS) - self._theme.px(SIDE) + TEXT_INDENT if self.text() else self._hint_room()
+        )
+        self.setTextMargins(left, 0, right, 0)
+        self._cross.move(
+            self.width() - self._cross.width() - TEXT_INDENT, (self.height() - self._cross.height()) // 2
+        )
+        room = self.width() - 2 * self._theme.px(SIDE) - left - self._hint_room()
+        fits = self.fontMetrics().horizontalAdvance(self._placeholder) <= room - 2 * TEXT_INDENT
         self.setPlaceholderText(self._placeholder if fits else self._placeholder.split()[0])
+
+    def _hint_room(self) -> int:
+        return self._hint_width() + HINT_RIGHT if self._hint else 0
 
     def _hint_width(self) -> int:
         return QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._hint) + 2 * HINT_PADDING
@@ -98,6 +117,5 @@ class SearchField(QLineEdit):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self._magnifier.setIcon(self._icons.icon("search", "text2", 16))
-        self._cross.setIcon(self._icons.icon("x", "text2", 16))
         self._place_texts()
+        self.update()

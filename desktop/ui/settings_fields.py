@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.errors import SettingError
 from desktop.core.setting import Kind, Setting
 from desktop.ui.controls import Switch, Text, set_property
 
@@ -34,8 +35,9 @@ INTERPRETER_KEY = "execution.interpreter"
 AUTO = "auto"
 FIELD_WIDTH = 200
 NUMBER_WIDTH = 92
-LIST_HEIGHT = 96
 UNIT_WIDTH = 24
+LONGEST_UNIT = 2  # letters; a unit that is a whole word is in the help, and would set the column's place
+LIST_HEIGHT = 96
 TEXT_MARGIN = 6
 
 
@@ -77,9 +79,15 @@ class _QuietSpinBox(QSpinBox):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bounds = _bounds(setting)
+        self.last_good = 0
         self.setRange(-WIDEST, WIDEST)
 
+    def fixup(self, _text: str) -> str:
+        """What an empty field holds once it is left: the last number that the setting takes."""
+        return self.textFromValue(self.last_good)
+
     def stepBy(self, steps: int) -> None:
+        self.interpretText()
         low, high = self._bounds
         self.setValue(round(max(low, min(high, self.value() + steps * self.singleStep()))))
         self.selectAll()
@@ -97,13 +105,18 @@ class _QuietDoubleSpinBox(QDoubleSpinBox):
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bounds = _bounds(setting)
+        self.last_good = 0.0
         self.setRange(-float(WIDEST), float(WIDEST))
         self.setDecimals(3)
+
+    def fixup(self, _text: str) -> str:
+        return self.textFromValue(self.last_good)
 
     def textFromValue(self, value: float) -> str:
         return f"{value:.3f}".rstrip("0").rstrip(".")
 
     def stepBy(self, steps: int) -> None:
+        self.interpretText()
         low, high = self._bounds
         self.setValue(max(low, min(high, self.value() + steps * self.singleStep())))
         self.selectAll()
@@ -132,26 +145,33 @@ def _bounds(setting: Setting) -> tuple[float, float]:
 
 
 class NumberField(Field):
-    """A whole number or one with a fraction, and its unit."""
+    """A whole number or one with a fraction, and its unit.
+
+    While there is no number in it, its value is the text; leaving it then brings back the last good number.
+    """
 
     def __init__(self, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._setting = setting
         self._is_whole = setting.kind is Kind.INT
         self._box = _QuietSpinBox(setting) if self._is_whole else _QuietDoubleSpinBox(setting)
+        self._told: object = None
         self._box.setLocale(QLocale.c())
         self._box.setGroupSeparatorShown(False)
         self._box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
         self._box.setFixedWidth(theme.px(NUMBER_WIDTH))
-        self._box.valueChanged.connect(self.changed)
+        self._box.installEventFilter(self)
+        self._box.valueChanged.connect(self._on_box_changed)
+        self._box.lineEdit().textChanged.connect(self._on_box_changed)
+        self._box.editingFinished.connect(self._on_box_left)
         name = f"{setting.title}, {setting.unit}" if setting.unit else setting.title
         self._take(self._box, name)
-        if setting.unit:
-            unit = Text(theme, setting.unit, "body", "text2")
-            unit.setMinimumWidth(theme.px(UNIT_WIDTH))
-            self._layout.addWidget(unit)
+        unit = Text(theme, setting.unit if len(setting.unit) <= LONGEST_UNIT else "", "body", "text2")
+        unit.setFixedWidth(theme.px(UNIT_WIDTH))  # also without a unit, so that all numbers are in one column
+        self._layout.addWidget(unit)
 
     def value(self) -> object:
-        return self._box.value()
+        return self._box.value() if self._box.hasAcceptableInput() else self._box.cleanText()
 
     def set_value(self, value: object) -> None:
         number = value if isinstance(value, int | float) else 0
@@ -159,6 +179,36 @@ class NumberField(Field):
             self._box.setValue(int(number))
         else:
             self._box.setValue(float(number))
+        self._on_box_left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a field without a number brings the last one back, and does not press Save as well."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.type() == QEvent.Type.KeyPress and not self._box.hasAcceptableInput():
+            self._box.interpretText()
+            self._box.selectAll()
+            self._on_box_changed()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_box_changed(self) -> None:
+        """Qt tells some changes twice and others, of the text alone, only through the line edit."""
+        value = self.value()
+        if value == self._told:
+            return
+        self._told = value
+        self.changed.emit()
+
+    @Slot()
+    def _on_box_left(self) -> None:
+        """A number counts as good once it is left, not while its digits are being typed."""
+        self._on_box_changed()
+        try:
+            self._setting.check(self.value())
+        except SettingError:
+            return
+        self._box.last_good = self._box.value()
 
 
 class SwitchField(Field):

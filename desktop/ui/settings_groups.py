@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 32
 RADIUS = 6
+ICON = 16
 ICON_X = 10
 TITLE_X = 34
 DOT = 7
@@ -94,14 +95,15 @@ class _GroupDelegate(QStyledItemDelegate):
             painter,
             GROUP_ICONS.get(group, OTHER_ICON),
             token,
-            QPoint(rect.left() + ICON_X, rect.center().y()),
+            QPoint(rect.left() + self._theme.px(ICON_X), rect.center().y()),
         )
         painter.setFont(self._theme.font("button" if is_selected else "body"))
         painter.setPen(self._theme.color("text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect.adjusted(TITLE_X, 0, -24, 0), int(flags), group)
+        painter.drawText(rect.adjusted(self._theme.px(TITLE_X), 0, -self._theme.px(24), 0), int(flags), group)
         if index.data(WRONG):
-            self._icon(painter, "triangle-alert", "warn", QPoint(rect.right() - 24, rect.center().y()))
+            left = rect.right() - self._theme.px(24)
+            self._icon(painter, "triangle-alert", "warn", QPoint(left, rect.center().y()))
         elif index.data(CHANGED):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent"))
@@ -109,8 +111,9 @@ class _GroupDelegate(QStyledItemDelegate):
 
     def _icon(self, painter: QPainter, name: str, token: str, left_middle: QPoint) -> None:
         device = painter.device()
-        pixmap = self._icons.pixmap(name, token, 16, device.devicePixelRatio() if device else 1.0)
-        painter.drawPixmap(QPoint(left_middle.x(), left_middle.y() + 1 - 8), pixmap)
+        size = self._theme.px(ICON)
+        pixmap = self._icons.pixmap(name, token, size, device.devicePixelRatio() if device else 1.0)
+        painter.drawPixmap(QPoint(left_middle.x(), left_middle.y() + 1 - size // 2), pixmap)
 
 
 class GroupList(QListWidget):

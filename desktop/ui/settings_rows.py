@@ -154,11 +154,7 @@ class SettingRow(QWidget):
         self.changed.emit(self.setting.key)
 
     def _refresh(self) -> None:
-        try:
-            self.setting.check(self.field.value())
-            self._problem = ""
-        except SettingError as error:
-            self._problem = str(error)
+        self._problem = _problem_with(self.setting, self.field.value())
         self.field.show_error(self._problem)
         self._show_sentence()
         self._default_row.setVisible(not self.is_default())
@@ -205,6 +201,17 @@ def value_text(setting: Setting, value: object) -> str:
         return f"{value:g}"
     text = ", ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
     return text if len(text) <= LONGEST_DEFAULT else f"{text[: LONGEST_DEFAULT - 1]}…"
+
+
+def _problem_with(setting: Setting, value: object) -> str:
+    """Why the setting does not take a value, or nothing; of an empty field there is nothing to quote."""
+    if value == "" and setting.kind in (Kind.INT, Kind.FLOAT):
+        return f"`{setting.key}` needs {setting.expects}."
+    try:
+        setting.check(value)
+    except SettingError as error:
+        return str(error)
+    return ""
 
 
 def _help_text(setting: Setting) -> str:

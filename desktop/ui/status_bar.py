@@ -72,6 +72,10 @@ class StatusBar(QFrame):
         """Where the cursor is in the code, both counted from 1."""
         self._labels["cursor"].setText(f"Ln {line}, Col {column}")
 
+    def show_cursor(self, is_shown: bool) -> None:
+        """Only a page with code has a cursor in it."""
+        self._labels["cursor"].setVisible(is_shown)
+
     def set_zoom(self, percent: int) -> None:
         """The size of the code."""
         self._labels["zoom"].setText(f"{percent} %")

@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QMainWindow, QSplitter
+
+_FRAME = QSize(16, 40)
+"""What a title bar and borders take at most; they are not known before the window is shown."""
+
+
+def room_on(screen: QScreen) -> QSize:
+    """How large a window may be there, without its frame."""
+    return screen.availableSize() - _FRAME
 
 
 class WindowState:
@@ -55,7 +64,7 @@ class WindowState:
     def restore_window(self, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> bool:
         """Put the window back, within the screen there is now. True when its division was kept too."""
         self._restored("geometry", window.restoreGeometry)
-        window.resize(window.size().boundedTo(window.screen().availableSize()))
+        window.resize(window.size().boundedTo(room_on(window.screen())))
         return all([self._restored(name, splitter.restoreState) for name, splitter in splitters.items()])
 
     def _restored(self, name: str, restore: Callable[[QByteArray], bool]) -> bool:

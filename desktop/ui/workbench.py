@@ -71,7 +71,7 @@ class Workbench(QWidget):
     def restore(self) -> None:
         """Put the original back, with a way to undo it."""
         example = self.example
-        if example is None or not self.view.flush():
+        if example is None or not self.view.flush() or not self._session.is_edited(example.id):
             return
         try:
             self._session.restore(example)

@@ -32,7 +32,8 @@ def test_window_starts_with_a_broken_settings_file_and_leaves_it_as_it_is(
     assert explorer.session.settings.snapshot.number("execution.timeout_seconds") == 30
     if content:
         assert SETTINGS in explorer.window.status_bar.state
-        assert explorer.window.workbench.toast.isVisible()
+        assert any(SETTINGS in sentence for sentence in explorer.window.notice_bar.sentences())
+        assert explorer.window.notice_bar.isVisible()
     assert explorer.run().kind.value == "ok"
     explorer.close()
     assert file.read_bytes() == content

@@ -137,7 +137,10 @@ def test_example_of_a_newer_python_shows_its_stored_output_and_says_what_it_need
     window = explorer.start(GATED)
     example = window.workbench.example
     assert example is not None
-    assert explorer.output() == (example.expected_output((3, 14)) or b"").decode()
+    said, output = explorer.output().split("\n", 1)
+    assert said.startswith("Stored output of Python 3.14")
+    assert said.endswith("It was not run here.")
+    assert output == (example.expected_output((3, 14)) or b"").decode()
     release = ".".join(map(str, sys.version_info[:3]))
     assert explorer.panel.strip.sentence() == (
         f"Stored output of Python 3.14: needs Python 3.14, you run {release}"

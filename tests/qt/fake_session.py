@@ -89,7 +89,7 @@ class FakeSession(QObject):
         super().__init__()
         self.paths = find_paths(data_dir=data_dir)
         self.catalog = Catalog(read_pack(pack))
-        self.search = Search(self.catalog.examples)
+        self.search = Search(self.catalog.examples, self.catalog.chapters)
         self.settings = Settings(self.paths)
         self.progress = Progress(data_dir / "user_progress.json")
         self.edits = Edits(data_dir / "edits")

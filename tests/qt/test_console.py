@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
 from desktop.ui.console import Console
+from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.outcomes import duration, look_of
@@ -192,20 +203,103 @@ def test_a_new_run_begins_with_an_empty_console(console: Console) -> None:
 # -- reading -----------------------------------------------------------------------------------------------
 
 
-def test_the_end_stays_in_view_until_the_reader_scrolls_up(console: Console) -> None:
+def _flood(console: Console, batches: int) -> None:
+    """Long coloured lines, some thousands of them in each batch, drawn in between."""
+    for batch in range(batches):
+        lines = (b"%d \x1b[32mgreen\x1b[0m %s\n" % (batch, b"x" * (number % 200)) for number in range(2_500))
+        console.feed(OUT, b"".join(lines))
+        console.flush()
+        console.grab()
+
+
+def _end_is_in_view(console: Console) -> bool:
+    """Whether the last line is shown, and shown at the bottom."""
+    view = console.view
+    shown = list(view.visible_blocks())
+    if not shown or shown[-1][0] != view.document().lastBlock():
+        return False
+    height, row = view.viewport().height(), shown[-1][1].height()
+    return height - 2 * row < shown[-1][1].bottom() <= height
+
+
+def test_the_end_stays_in_view_in_a_flood_of_wrapped_lines(console: Console) -> None:
+    console.start()
+    for _ in range(8):
+        _flood(console, 1)
+        assert _end_is_in_view(console)
+    console.feed(ERR, TRACEBACK)
+    console.finish(OK)
+    console.flush()
+    assert _end_is_in_view(console)
+
+
+def _turn_wheel(console: Console, angle: int) -> None:
+    view = console.view.viewport()
+    middle = view.rect().center().toPointF()
+    QApplication.sendEvent(
+        view,
+        QWheelEvent(
+            middle,
+            view.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, angle),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+@pytest.mark.parametrize("way", ["wheel", "keys", "bar"])
+def test_a_reader_who_scrolls_up_stays_there_until_back_at_the_end(console: Console, way: str) -> None:
     bar = console.view.verticalScrollBar()
     console.start()
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == bar.maximum()
-    bar.setValue(100)
+    if way == "wheel":
+        _turn_wheel(console, 1200)
+    elif way == "keys":
+        QTest.keyClick(console.view, Qt.Key.Key_Home, CONTROL)
+    else:
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+    place = bar.value()
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == 100
-    bar.setValue(bar.maximum())
+    assert bar.value() == place < bar.maximum()
+    if way == "wheel":
+        while bar.value() < bar.maximum():
+            _turn_wheel(console, -12_000)
+    elif way == "keys":
+        QTest.keyClick(console.view, Qt.Key.Key_End, CONTROL)
+    else:
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
     console.feed(OUT, b"line\n" * 500)
     console.flush()
-    assert bar.value() == bar.maximum()
+    assert _end_is_in_view(console)
+
+
+def test_the_line_read_stays_at_the_top_while_others_go(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"%d\n" % number for number in range(9_000)))
+    console.flush()
+    console.view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+    read = console.view.firstVisibleBlock().text()
+    for start in range(9_000, 15_000, 1_500):
+        console.feed(OUT, b"".join(b"%d\n" % number for number in range(start, start + 1_500)))
+        console.flush()
+    assert console.view.firstVisibleBlock().text() == read
+
+
+def test_a_new_run_is_followed_from_its_start_although_the_reader_had_scrolled_up(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    _turn_wheel(console, 1200)
+    console.start()
+    console.feed(OUT, b"line\n" * 500)
+    console.flush()
+    assert _end_is_in_view(console)
 
 
 def test_before_the_first_run_it_says_what_to_do(console: Console) -> None:
@@ -221,6 +315,42 @@ def test_before_the_first_run_it_says_what_to_do(console: Console) -> None:
     assert "Press F5" not in words()
     console.finish(OK)
     assert "without printing anything" in words()
+
+
+def _edges(widget: QWidget) -> set[str]:
+    """The colours in the middle of the four edges."""
+    picture = widget.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    places = ((right // 2, 0), (right // 2, bottom), (0, bottom // 2), (right, bottom // 2))
+    return {_color(picture.pixelColor(*place)) for place in places}
+
+
+@pytest.mark.parametrize("output", [b"", b"one\n", b"line\n" * 500])
+def test_the_console_shows_by_a_ring_that_it_has_the_focus(console: Console, output: bytes) -> None:
+    other = QLineEdit(console)
+    other.show()
+    other.setFocus()
+    if output:
+        console.start()
+        console.feed(OUT, output)
+        console.flush()
+    assert LIGHT["focus"] not in _edges(console)
+    console.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert console.view.hasFocus()
+    assert _edges(console) == {LIGHT["focus"]}
+    console.resize(500, 200)
+    assert _edges(console) == {LIGHT["focus"]}
+    other.setFocus()
+    assert LIGHT["focus"] not in _edges(console)
+
+
+def test_a_click_into_the_output_brings_no_ring(console: Console) -> None:
+    other = QLineEdit(console)
+    other.show()
+    other.setFocus()
+    QTest.mouseClick(console.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 20))
+    assert console.view.hasFocus()
+    assert LIGHT["focus"] not in _edges(console)
 
 
 def test_a_link_in_a_traceback_leads_to_its_line_by_key_and_by_mouse(qtbot: QtBot, console: Console) -> None:
@@ -397,6 +527,35 @@ def test_screen_readers_are_told_of_questions_and_endings(
     assert said == ["The program waits for your answer in line 4", "Finished"]
 
 
+# -- the tab -----------------------------------------------------------------------------------------------
+
+
+def _columns(picture: QImage, rows: range) -> list[int]:
+    """The columns in which something stands out from the first pixel."""
+    paper = picture.pixel(picture.width() - 1, 0)
+    return [x for x in range(picture.width()) if any(picture.pixel(x, y) != paper for y in rows)]
+
+
+@pytest.mark.parametrize("size", [13, 20])
+def test_icon_and_word_of_the_tab_are_close_and_the_line_is_as_wide_as_both(
+    qtbot: QtBot, theme: Theme, icons: Icons, size: int
+) -> None:
+    tab = ConsoleTab(theme, icons)
+    qtbot.addWidget(tab)
+    theme.set_font_size(size)
+    tab.resize(300, tab.sizeHint().height())  # more room than it needs
+    tab.show()
+    assert tab.height() == theme.px(36)
+    picture = tab.grab().toImage()
+    drawn = _columns(picture, range(picture.height() - 2))
+    gap = max(after - before for before, after in pairwise(drawn))
+    assert theme.px(7) <= gap <= theme.px(11)
+    line = _columns(picture, range(picture.height() - 1, picture.height()))
+    assert line[0] <= drawn[0] <= line[0] + theme.px(2)
+    assert drawn[-1] <= line[-1] <= drawn[-1] + theme.px(2)
+    assert _color(picture.pixelColor(3, picture.height() - 1)) == LIGHT["accent"]
+
+
 # -- the strip ---------------------------------------------------------------------------------------------
 
 
@@ -439,6 +598,29 @@ def test_figures_without_room_give_way_to_the_sentence(strip: OutcomeStrip) -> N
     strip.resize(200, strip.height())
     assert "12 lines" not in _words(strip)
     assert strip.sentence() == "Finished"
+
+
+@pytest.mark.parametrize("width", [420, 480, 560, 640])
+@pytest.mark.parametrize("size", [13, 17])
+def test_the_sentence_is_whole_whatever_else_has_to_go(
+    strip: OutcomeStrip, theme: Theme, width: int, size: int
+) -> None:
+    theme.set_font_size(size)
+    strip.resize(theme.px(width), strip.height())
+    strip.set_tier("Limits only")
+    facts = ExceptionFacts("ZeroDivisionError", "no", "main.py", 7)
+    strip.show_outcome(
+        Outcome(
+            OutcomeKind.FAILED, exit_code=1, duration_ms=40, peak_memory_mb=11.2, lines=1, exception=facts
+        )
+    )
+    strip.set_action("Go to line 12")
+    QApplication.processEvents()
+    assert _words(strip)[0] == "Ended with ZeroDivisionError"
+    strip.show_running(30, lambda: 12.0)
+    strip.show_waiting()
+    QApplication.processEvents()
+    assert _words(strip)[0] == "Waiting for your answer"
 
 
 def test_the_strip_counts_towards_the_time_limit(qtbot: QtBot, strip: OutcomeStrip) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.controls import (
@@ -18,11 +20,13 @@ from desktop.ui.controls import (
     Prose,
     Ring,
     Switch,
+    Text,
     Toast,
     plain_tooltip,
 )
 from desktop.ui.icons import Icons
 from desktop.ui.prose import paragraphs, runs
+from desktop.ui.rail import Rail
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import TOKENS, Look
 
@@ -207,3 +211,71 @@ def test_a_ring_says_its_share_in_words(theme: Theme) -> None:
     assert ring.accessibleName() == "40 %"
     ring.set_fraction(2)
     assert ring.accessibleName() == "100 %"
+
+
+@pytest.mark.parametrize("is_shown_before", [True, False])
+def test_texts_keep_the_size_that_was_asked_for_however_they_are_styled(
+    qtbot: QtBot, theme: Theme, icons: Icons, is_shown_before: bool
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    word, button, rail = (
+        ElidedLabel(theme, "Finished", "strong"),
+        Button(theme, icons, "Run"),
+        Rail(theme, icons),
+    )
+    for widget in (word, button, rail):
+        column.addWidget(widget)
+    if is_shown_before:
+        page.show()
+    theme.set_font_size(20)
+    page.show()
+    word.set_tone("text2")
+    button.set_kind("danger")
+    assert word.font().pixelSize() == button.font().pixelSize() == 20
+    assert {label.font().pixelSize() for label in rail.findChildren(QToolButton)} == {17}
+
+
+def _baselines(widget: QWidget) -> list[int]:
+    """The lowest rows of letters without descenders, from top to bottom."""
+    picture = widget.grab().toImage()
+    paper = picture.pixel(picture.width() - 1, picture.height() - 1)
+    inked = [
+        any(picture.pixel(x, y) != paper for x in range(picture.width())) for y in range(picture.height())
+    ]
+    return [y for y, (here, below) in enumerate(zip(inked, [*inked[1:], False], strict=True)) if here > below]
+
+
+@pytest.mark.parametrize(("size", "line"), [(13, 18), (20, 28)])
+def test_wrapped_text_has_the_line_height_of_the_type_table(
+    qtbot: QtBot, theme: Theme, size: int, line: int
+) -> None:
+    theme.set_font_size(size)
+    words = "one two to an axe on a sea " * 8
+    for widget in (Text(theme, words.strip(), wrap=True), Prose(theme, words)):
+        qtbot.addWidget(widget)
+        widget.resize(200, 600)
+        widget.show()
+        rows = _baselines(widget)
+        assert {below - above for above, below in pairwise(rows)} == {line}
+        assert widget.heightForWidth(200) == len(rows) * line
+
+
+def test_wrapped_text_stays_inside_its_label_and_in_its_tone(qtbot: QtBot, theme: Theme) -> None:
+    label = Text(theme, "first line\nsecond line", tone="error", wrap=True)
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    label.show()
+    assert label.height() == 36
+    picture = label.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name().upper()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert TOKENS[Look.LIGHT]["error"] in colours
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.resize(300, 36)
+    middle = label.grab().toImage()
+    assert {middle.pixel(x, y) for x in range(80) for y in range(36)} == {middle.pixel(0, 0)}

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import OutcomeKind
 from desktop.core.progress import RunRecord
-from desktop.ui.controls import Ring
+from desktop.ui.controls import Prose, Ring
 from desktop.ui.dashboard import Dashboard, date_text, run_line, span_text, when_text
-from desktop.ui.dashboard_lists import ChapterList, LineList, RunList
+from desktop.ui.dashboard_lists import ChapterList, LineList, RunList, Swatch
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from tests.qt.fake_session import FakeSession
@@ -219,3 +219,26 @@ def test_a_span_is_said_in_hours_and_minutes(seconds: int, text: str) -> None:
 
 def test_the_date_does_not_depend_on_the_systems_language() -> None:
     assert date_text(NOW) == "Tuesday, 24 November"
+
+
+def test_the_squares_of_the_legend_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
+    swatch = Swatch(theme, is_solid=True)
+    qtbot.addWidget(swatch)
+    assert (swatch.width(), swatch.height()) == (12, 8)
+    theme.set_font_size(26)
+    assert (swatch.width(), swatch.height()) == (24, 16)
+
+
+@pytest.mark.parametrize("runs", [0, 12])
+def test_cards_side_by_side_end_at_the_same_height(
+    qtbot: QtBot, page: Dashboard, session: FakeSession, runs: int
+) -> None:
+    for _ in range(runs):
+        session.complete("first-steps/hello")
+    page.resize(1300, 1000)
+    chapters, last_runs = (list_of(page, kind).parentWidget() for kind in (ChapterList, RunList))
+    shown = list_of(page, ChapterList), list_of(page, RunList) if runs else page.findChildren(Prose)[-1]
+    qtbot.waitUntil(lambda: all(0 < widget.geometry().top() < 60 for widget in shown))
+    qtbot.waitUntil(lambda: chapters.geometry().bottom() == last_runs.geometry().bottom())
+    assert chapters.geometry().top() == last_runs.geometry().top()
+    assert chapters.geometry().bottom() < page.height() - 100

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QBuffer, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from desktop.core.progress import Status
@@ -149,6 +152,35 @@ def test_search_shows_ranked_hits_and_enter_opens_the_first(view: LibraryView, q
     assert chosen.args == ["exceptions/raise"]
 
 
+def painted_texts(view: LibraryView, row: int, width: int) -> list[str]:
+    """What the delegate writes into a row of this width, each stretch of one look on its own."""
+    image, buffer = QSvgGenerator(), QBuffer()
+    image.setOutputDevice(buffer)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 28)
+    painter = QPainter(image)
+    tree_of(view).itemDelegate().paint(painter, option, tree_of(view).model().index(row, 0))
+    painter.end()
+    return [text.strip() for text in re.findall(r">([^<>]*)</text>", bytes(buffer.data()).decode())]
+
+
+def test_of_a_hit_the_title_is_whole_and_the_chapter_has_what_is_left(view: LibraryView) -> None:
+    view.focus_search()
+    QTest.keyClicks(field_of(view), "question")
+    assert painted_texts(view, 0, 300) == ["Asking a", "question", "First Steps"]
+    assert painted_texts(view, 0, 232) == ["Asking a", "question"]
+    tooltip = tree_of(view).model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tooltip == "Asking a question\nFirst Steps"
+
+
+def test_of_a_hit_by_its_chapter_the_title_is_whole_too(view: LibraryView) -> None:
+    view.focus_search()
+    QTest.keyClicks(field_of(view), "steps")
+    assert shown_titles(view) == ["Hello, world", "Words with <b>sep</b>", "Asking a question"]
+    assert painted_texts(view, 2, 300) == ["Asking a question", "First Steps"]
+    assert painted_texts(view, 2, 210) == ["Asking a question"]
+
+
 def test_down_goes_from_the_field_to_the_first_hit_and_up_goes_back(view: LibraryView) -> None:
     view.focus_search()
     QTest.keyClicks(field_of(view), "except")
@@ -232,6 +264,63 @@ def test_filters_hide_what_was_not_chosen_and_count_what_is_left(
     assert footer(view) == "6 examples"
 
 
+def test_without_its_filters_the_library_is_as_open_as_before_them(view: LibraryView) -> None:
+    before = shown_titles(view)
+    state = view.state()
+    chips = view.findChild(FilterChips)
+    assert chips is not None
+    chips.choose("Status", ["new"])
+    assert "Raising an error" in shown_titles(view)
+    assert view.state() == state
+    chips.choose("Level", ["beginner"])
+    chips.clear()
+    assert shown_titles(view) == before
+    assert view.state() == state
+
+
+@pytest.mark.parametrize("is_cleared_in_search", [True, False])
+def test_a_search_between_filters_keeps_what_was_open_before_them(
+    view: LibraryView, is_cleared_in_search: bool
+) -> None:
+    before = shown_titles(view)
+    chips = view.findChild(FilterChips)
+    assert chips is not None
+    if is_cleared_in_search:
+        chips.choose("Status", ["new"])
+    view.focus_search()
+    QTest.keyClicks(field_of(view), "hello")
+    if is_cleared_in_search:
+        chips.clear()
+    else:
+        chips.choose("Status", ["new"])
+    QTest.keyClick(field_of(view), Qt.Key.Key_Escape)
+    if not is_cleared_in_search:
+        assert "Raising an error" in shown_titles(view)
+        chips.clear()
+    assert shown_titles(view) == before
+
+
+def test_what_was_closed_among_filtered_chapters_stays_closed_after_a_search(view: LibraryView) -> None:
+    chips = view.findChild(FilterChips)
+    assert chips is not None
+    chips.choose("Status", ["new"])
+    tree_of(view).collapseAll()
+    view.focus_search()
+    QTest.keyClicks(field_of(view), "hello")
+    QTest.keyClick(field_of(view), Qt.Key.Key_Escape)
+    assert shown_titles(view) == ["First Steps", "Exceptions"]
+
+
+def test_an_example_above_the_view_comes_into_it_with_its_chapter(view: LibraryView) -> None:
+    view.resize(300, 290)
+    view.set_current("exceptions/raise")
+    tree = tree_of(view)
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum())
+    view.set_current("first-steps/hello")
+    for index in (tree.currentIndex(), tree.currentIndex().parent()):
+        assert tree.viewport().rect().contains(tree.visualRect(index).center()), index.data()
+
+
 def test_where_filters_hide_everything_one_button_takes_them_back(view: LibraryView) -> None:
     chips = view.findChild(FilterChips)
     assert chips is not None
@@ -289,6 +378,24 @@ def test_the_cross_of_a_chip_takes_its_choice_back(view: LibraryView) -> None:
     place = QPoint(chip.width() - 12, chip.height() // 2)
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=place)
     assert chips.filter().is_empty
+
+
+def test_the_arrow_of_a_chip_grows_with_the_text(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    chip = Chip("Level", theme, icons)
+    qtbot.addWidget(chip)
+    widths = []
+    for size in (13, 26):
+        theme.set_font_size(size)
+        chip.resize(300, chip.sizeHint().height())
+        image = chip.grab().toImage()
+        paper, middle = image.pixelColor(200, chip.height() // 2), chip.height() // 2
+        inked = [
+            x
+            for x in range(220, 292)
+            if any(image.pixelColor(x, y) != paper for y in range(middle - 8, middle + 8))
+        ]
+        widths.append(inked[-1] - inked[0] + 1)
+    assert widths[1] == pytest.approx(2 * widths[0], abs=3)
 
 
 def test_a_menu_of_choices_stays_open_while_several_are_set(view: LibraryView, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -31,7 +32,7 @@ from desktop.ui.settings_dialog import SettingsDialog
 from desktop.ui.settings_fields import make_field
 from desktop.ui.settings_groups import CHANGED, WRONG, GroupList
 from desktop.ui.theme import Theme
-from tests.qt.fake_session import FakeSession
+from tests.qt.fake_session import FakeSession, write_pack
 
 TIMEOUT = "execution.timeout_seconds"
 
@@ -106,6 +107,57 @@ def test_a_wrong_value_is_answered_with_a_sentence_while_it_is_typed(dialog: Set
     type_number(dialog, TIMEOUT, "5")
     assert sentence not in shown_texts(dialog.rows[TIMEOUT])
     assert dialog.save_button.isEnabled()
+
+
+def empty_number(dialog: SettingsDialog, key: str) -> None:
+    dialog.show_setting(key)
+    box_of(dialog, key).selectAll()
+    QTest.keyClick(box_of(dialog, key), Qt.Key.Key_Backspace)
+
+
+def test_an_empty_number_is_answered_with_what_is_needed_and_cannot_be_saved(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "99999999")
+    empty_number(dialog, TIMEOUT)
+    row = dialog.rows[TIMEOUT]
+    assert row.problem() == "`execution.timeout_seconds` needs a whole number from 0 to 86400 s."
+    assert not any("99999999" in text for text in shown_texts(row))
+    assert not dialog.save_button.isEnabled()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return], ids=["leaving", "Enter"])
+@pytest.mark.parametrize("typed", ["99999999", "45", "-", ""])
+def test_a_field_without_a_number_goes_back_to_the_last_good_one(
+    dialog: SettingsDialog, key: Qt.Key, typed: str
+) -> None:
+    row, box = dialog.rows[TIMEOUT], box_of(dialog, TIMEOUT)
+    type_number(dialog, TIMEOUT, typed)
+    empty_number(dialog, TIMEOUT)
+    QTest.keyClick(box, key)
+    assert (box.text(), row.value(), row.problem()) == ("30", 30, "")
+    assert dialog.isVisible()
+
+
+def test_the_last_good_number_is_the_one_that_was_left(dialog: SettingsDialog) -> None:
+    type_number(dialog, TIMEOUT, "45")
+    QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Tab)
+    empty_number(dialog, TIMEOUT)
+    QTest.keyClick(box_of(dialog, TIMEOUT), Qt.Key.Key_Tab)
+    assert dialog.changes() == {TIMEOUT: 45}
+
+
+def test_all_numbers_stand_in_one_column_with_and_without_a_unit(dialog: SettingsDialog) -> None:
+    numbers = [row for row in dialog.rows.values() if row.setting.kind in (Kind.INT, Kind.FLOAT)]
+    assert {bool(row.setting.unit) for row in numbers} == {True, False}
+    boxes = [box for row in numbers for box in row.field.findChildren(QAbstractSpinBox)]
+    assert len({box.mapTo(dialog, QPoint()).x() for box in boxes}) == 1
+
+
+def test_every_unit_is_shown_beside_its_number_or_said_in_the_help(dialog: SettingsDialog) -> None:
+    for row in dialog.rows.values():
+        labels = [label for label in row.field.findChildren(QLabel) if label.text()]
+        assert all(label.sizeHint().width() <= label.width() for label in labels)
+        is_shown = [label.text() for label in labels] == [row.setting.unit]
+        assert is_shown or row.setting.unit in row.setting.help.split()[1:] or not row.setting.unit
 
 
 def test_the_arrows_of_a_number_stay_within_its_bounds(dialog: SettingsDialog) -> None:
@@ -291,8 +343,6 @@ def test_a_wrong_value_in_the_file_is_told_at_its_row(
     (data_dir / "config.yaml").write_text(
         "execution:\n  timeout_seconds: soon\n  timeot: 3\n", encoding="utf-8"
     )
-    from tests.qt.fake_session import write_pack
-
     session = FakeSession(write_pack(tmp_path / "pack"), data_dir)
     dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
     dialog.open()
@@ -340,3 +390,36 @@ def test_every_kind_of_value_has_a_control_that_gives_back_what_it_was_given(
     qtbot.addWidget(field)
     field.set_value(value)
     assert field.value() == value
+
+
+@pytest.mark.parametrize(("file", "at_row"), [("timeout_seconds: soon", True), ("timeot: 3", False)])
+def test_a_notice_shows_its_code_as_code_and_no_backticks(
+    window: QWidget, data_dir: Path, tmp_path: Path, theme: Theme, icons: Icons, file: str, at_row: bool
+) -> None:
+    data_dir.mkdir()
+    (data_dir / "config.yaml").write_text(f"execution:\n  {file}\n", encoding="utf-8")
+    session = FakeSession(write_pack(tmp_path / "pack"), data_dir)
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    shown = shown_texts(dialog.rows[TIMEOUT] if at_row else dialog)
+    assert any("timeout_seconds" in text and "is used" in text for text in shown)
+    assert not any("`" in text for text in shown)
+
+
+def test_the_icons_of_the_groups_grow_with_the_text(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    groups = GroupList(["Running", "Log"], theme, icons)
+    qtbot.addWidget(groups)
+    groups.resize(300, 240)
+    widths = []
+    for size in (13, 26):
+        theme.set_font_size(size)
+        image = groups.grab().toImage()
+        row = groups.visualItemRect(groups.item(1))
+        paper = image.pixelColor(290, row.center().y())
+        inked = [
+            x
+            for x in range(8, theme.px(32))
+            if any(image.pixelColor(x, y) != paper for y in range(row.top() + 6, row.bottom() - 6))
+        ]
+        widths.append(inked[-1] - inked[0] + 1)
+    assert widths[1] == pytest.approx(2 * widths[0], abs=3)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.example import Chapter, Level, Section
 from desktop.core.search import Search
 from tests.small_packs import make_example
 
@@ -39,6 +40,62 @@ def found(search: Search, query: str, *, fuzzy: bool = False, scope: str = "all"
 def test_titles_come_before_tags_before_goals_before_code(search: Search) -> None:
     assert found(search, "list") == ["list", "comp", "zip"]
     assert found(search, "lists") == ["list", "comp", "zip"]
+
+
+@pytest.fixture
+def chapters_search(tmp_path: Path) -> Search:
+    """Reading order is the reverse of the order in which these are worth showing for "loops"."""
+    texts = {
+        "code": ("c", "One by one", "", (), "loops = 3"),
+        "section": ("c", "Forever", "", (), "while True: pass"),
+        "chapter": ("d", "Choosing", "", (), "if True: pass"),
+        "goal": ("c", "Stopping", "Leave loops early.", (), ""),
+        "tag": ("c", "Counting", "", ("loops",), ""),
+        "title": ("c", "Nested loops", "", (), ""),
+    }
+    examples = [
+        make_example(
+            tmp_path,
+            code,
+            slug=slug,
+            id=f"{chapter}/{slug}",
+            chapter=chapter,
+            section="Loops that never end" if slug == "section" else "Café",
+            title=title,
+            goal=goal,
+            tags=tags,
+        )
+        for slug, (chapter, title, goal, tags, code) in texts.items()
+    ]
+    titles = {"c": "Repeating", "d": "Decisions and Loops"}
+    return Search(
+        examples,
+        [
+            Chapter(slug, 1, title, Level.BEGINNER, "", (Section("", tuple(examples)),))
+            for slug, title in titles.items()
+        ],
+    )
+
+
+def test_titles_of_chapters_and_sections_find_their_examples_below_goals_and_above_code(
+    chapters_search: Search,
+) -> None:
+    assert found(chapters_search, "loops") == ["title", "tag", "goal", "section", "chapter", "code"]
+    assert found(chapters_search, "decisions choosing") == ["chapter"]
+
+
+@pytest.mark.parametrize(("query", "fuzzy"), [("decisoins", True), ("decis", False), ("DÉCISIONS", False)])
+def test_a_chapter_is_found_as_forgivingly_as_a_title(
+    chapters_search: Search, query: str, fuzzy: bool
+) -> None:
+    hits = chapters_search.find(query, fuzzy=fuzzy)
+    assert [(hit.example.slug, hit.title_spans) for hit in hits] == [("chapter", ())]
+
+
+def test_titles_of_chapters_belong_to_the_scope_of_titles(chapters_search: Search) -> None:
+    assert found(chapters_search, "decisions", scope="titles") == ["chapter"]
+    assert found(chapters_search, "decisions", scope="descriptions") == []
+    assert found(chapters_search, "never", scope="titles") == ["section"]
 
 
 def test_the_start_of_a_title_comes_before_a_word_inside(search: Search) -> None:

@@ -16,7 +16,7 @@ name, and you can use it as often as you like.
 # try = [
 #   "Answer with your own name and your own drink.",
 #   "Type five spaces as the last answer and count again.",
-#   "Leave out the brackets: name = input. Who is greeted now?",
+#   "Leave out the brackets: `name = input`. Who is greeted now?",
 # ]
 # ///
 

@@ -16,9 +16,9 @@ first, then the lines above it.
 # covers = ["exc:ZeroDivisionError", "pep:657"]
 # docs = ["tutorial/errors#exceptions"]
 # try = [
-#   "Set days_closed to 2. The program reaches its last line.",
-#   "Misspell earned in the long line. Read the new last line.",
-#   "Set days_open to 0 too. Which division is marked now?",
+#   "Set `days_closed` to `2`. The program reaches its last line.",
+#   "Misspell `earned` in the long line. Read the new last line.",
+#   "Set `days_open` to `0` too. Which division is marked now?",
 # ]
 # expect.exception = "ZeroDivisionError"
 # expect.message = "division by zero"

@@ -15,9 +15,9 @@ object, and the first object does not notice.
 # covers = ["ast:Assign", "ast:Store", "op:=", "builtin:id"]
 # docs = ["reference/simple_stmts#assignment-statements"]
 # try = [
-#   "Delete the line leader = \"Ines\" and follow both names again.",
-#   "Write \"Noor\" = leader instead. Python refuses: why?",
-#   "Print id(leader) and run twice: the number need not repeat.",
+#   "Delete the line `leader = \"Ines\"` and follow both names again.",
+#   "Write `\"Noor\" = leader` instead. Python refuses: why?",
+#   "Print `id(leader)` and run twice: the number need not repeat.",
 # ]
 # ///
 
@@ -42,7 +42,8 @@ print("one object?", id(leader) == id(halfway))
 leader = 17
 print("leader:", leader)
 
-# pitfall: = is not a formula. The right side is worked out once.
+# pitfall: The sign `=` makes no formula. Its right side is worked out
+# once, and `metres` does not follow `laps`.
 laps = 3
 metres = laps * 400
 laps = 10

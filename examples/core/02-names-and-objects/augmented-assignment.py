@@ -15,9 +15,9 @@ name to it. One operator, two outcomes: it depends on the object.
 # covers = ["ast:AugAssign", "op:+=", "pep:203"]
 # docs = ["reference/simple_stmts#augmented-assignment-statements"]
 # try = [
-#   "Write packed = packed + [\"lamp\"] in the first part.",
-#   "Add [\"summit\"], a list, to the tuple walked. Read the error.",
-#   "Make walked a list: square brackets in both of its lines.",
+#   "Write `packed = packed + [\"lamp\"]` in the first part.",
+#   "Add the list `[\"summit\"]` to `walked`. Read the error.",
+#   "Make `walked` a list: square brackets in both of its lines.",
 # ]
 # ///
 
@@ -43,7 +43,7 @@ before = count
 count += 1
 print("count:", count, "before:", before)
 
-# pitfall: for a list, a = a + b is not a += b. It makes a new list,
+# pitfall: For a list, `a = a + b` is not `a += b`. It makes a new list,
 # and the second name stays behind.
 packed = packed + ["map"]
 print("packed:  ", packed)

@@ -15,13 +15,14 @@ through the other.
 # covers = ["ast:Assign"]
 # docs = ["reference/simple_stmts#assignment-statements"]
 # try = [
-#   "Append to yours before the first print. Both lines change.",
+#   "Append to `yours` before the first `print`. Both lines change.",
 #   "Chain a third name and print it. How many lists are there?",
-#   "Write low.append(1) at the end. A number cannot do that.",
+#   "Write `low.append(1)` at the end. A number cannot do that.",
 # ]
 # ///
 
-# pitfall: meant as two shopping lists, but [] is written only once.
+# pitfall: The chain `mine = yours = []` is meant as two shopping lists,
+# but `[]` is written only once.
 mine = yours = []
 mine.append("apples")
 print("mine: ", mine)

@@ -13,9 +13,9 @@ Python clears it away by itself.
 # covers = ["ast:Delete", "ast:Del", "keyword:del", "exc:NameError"]
 # docs = ["reference/simple_stmts#the-del-statement"]
 # try = [
-#   "Add print(draft) right behind del draft, outside try.",
-#   "Delete letter instead of draft and mend what fails then.",
-#   "Write del letter[1] at the end instead of del letter[0].",
+#   "Add `print(draft)` right behind `del draft`, outside `try`.",
+#   "Delete `letter` instead of `draft` and mend what fails then.",
+#   "Write `del letter[1]` at the end instead of `del letter[0]`.",
 # ]
 # ///
 
@@ -39,7 +39,7 @@ draft = ["Dear Omar,"]
 print("draft: ", draft)
 print("letter:", letter)
 
-# pitfall: with square brackets, del takes an item out of the list.
+# pitfall: With square brackets, `del` takes an item out of the list.
 # That changes the object, and every one of its names sees it.
 shared = letter
 del letter[0]

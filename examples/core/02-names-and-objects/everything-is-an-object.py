@@ -16,9 +16,9 @@ questions work for a number, a function and a whole module.
 # ]
 # docs = ["reference/datamodel#objects-values-and-types"]
 # try = [
-#   "Ask for the type of 4.2, of [], of None and of type itself.",
-#   "Print say.__name__. Which of its two names does it know?",
-#   "Print len.pi, an attribute that len does not have.",
+#   "Ask for the type of `4.2`, `[]`, `None` and of `type` itself.",
+#   "Print `say.__name__`. Which of its two names does it know?",
+#   "Print `len.pi`, an attribute that `len` does not have.",
 # ]
 # ///
 

@@ -16,9 +16,9 @@ written only once.
 # ]
 # docs = ["reference/expressions#comparisons"]
 # try = [
-#   "Set degrees to 8, then to 8.1. Where is the border?",
-#   "Add ana != cleo to the last test with and.",
-#   "Compare 0 < \"5\" < 10: a text is no number.",
+#   "Set `degrees` to `8`, then to `8.1`. Where is the border?",
+#   "Add `ana != cleo` to the last test with `and`.",
+#   "Compare `0 < \"5\" < 10`: a text is no number.",
 # ]
 # ///
 
@@ -42,7 +42,7 @@ if 8 <= hour < 20:
 else:
     print("the shop is closed")
 
-# pitfall: a chain compares neighbours only, never the two ends.
+# pitfall: A chain compares neighbours only, never the two ends.
 ana = 12
 ben = 15
 cleo = 12

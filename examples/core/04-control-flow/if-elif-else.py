@@ -16,9 +16,9 @@ condition: it catches whatever is left.
 # ]
 # docs = ["tutorial/controlflow#if-statements"]
 # try = [
-#   "Set weight to 2, then to 31.",
-#   "Put the test for 30 first. What is a small parcel called now?",
-#   "Delete the colon after else and read what Python says.",
+#   "Set `weight` to `2`, then to `31`.",
+#   "Put the test for `30` first. What is a small parcel called now?",
+#   "Delete the colon after `else` and read what Python says.",
 # ]
 # ///
 
@@ -41,7 +41,8 @@ print("weighed:", weight, "kg")
 if weight > 30:
     print("call a carrier")
 
-# pitfall: three ifs are three separate questions, not one choice.
+# pitfall: Three `if` statements are three separate questions, not one
+# choice.
 # predict: which prices are printed for the 4 kg parcel?
 if weight <= 2:
     print("price: 3")

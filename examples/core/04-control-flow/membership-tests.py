@@ -13,9 +13,9 @@ depends on the right side: a list is searched by *item*, a text by
 # covers = ["ast:In", "ast:NotIn", "keyword:in"]
 # docs = ["reference/expressions#membership-test-operations"]
 # try = [
-#   "Look for the value on purpose: 9 in seats.values().",
-#   "Look for \"ben\" in the guest list. Case counts.",
-#   "Ask 3 in \"room 3\". A text holds only text.",
+#   "Look for the value on purpose: `9 in seats.values()`.",
+#   "Look for `\"ben\"` in `guests`. Case counts.",
+#   "Ask `3 in \"room 3\"`. A text holds only text.",
 # ]
 # ///
 
@@ -39,7 +39,7 @@ late = "Dan"
 if late not in seats:
     print(late, "has no seat yet")
 
-# pitfall: the empty text is a piece of every text.
+# pitfall: The empty text `""` is a piece of every text.
 answer = ""
 print("empty answer accepted:", answer in "yes or no")
 print("empty answer accepted:", answer in ["yes", "no"])

@@ -13,9 +13,9 @@ evaluated at all*. A safe test on the left can guard a risky one.
 # covers = ["ast:BoolOp"]
 # docs = ["reference/expressions#boolean-operations"]
 # try = [
-#   "Set rides to 3 and kilometres to 90: now it divides.",
-#   "Swap the two conditions in the first if and read the error.",
-#   "Put \"milk\" into the queue as its first item.",
+#   "Set `rides` to `3` and `kilometres` to `90`: now it divides.",
+#   "Swap the two conditions in the first `if` and read the error.",
+#   "Put `\"milk\"` into `queue` as its first item.",
 # ]
 # ///
 

@@ -13,9 +13,9 @@ as true. `bool()` tells you which side an object is on.
 # covers = ["builtin:bool"]
 # docs = ["library/stdtypes#truth-value-testing"]
 # try = [
-#   "Ask bool() about [0], about [[]] and about 0.0001.",
-#   "Put \"bread\" into the basket.",
-#   "Set stock to 5, then to None. Which block is always right?",
+#   "Ask `bool()` about `[0]`, about `[[]]` and about `0.0001`.",
+#   "Put `\"bread\"` into `basket`.",
+#   "Set `stock` to `5`, then to `None`. Which block is always right?",
 # ]
 # ///
 
@@ -35,7 +35,8 @@ if basket:
 else:
     print("the basket is empty")
 
-# pitfall: 0 is a real answer here, but it counts as false like None.
+# pitfall: A stock of `0` is a real answer, but it counts as false like
+# `None`.
 stock = 0
 if stock:
     print("apples left:", stock)

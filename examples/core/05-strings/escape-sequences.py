@@ -17,8 +17,8 @@ spelling, the text holds *one* character for it.
 # docs = ["reference/lexical_analysis#escape-sequences"]
 # try = [
 #   "Double each backslash in the path. Now it prints as typed.",
-#   "Print \\N{hot beverage} and \\N{black chess queen}.",
-#   "Misspell a name: \\N{snowmann}. Python checks it.",
+#   "Print `\\N{hot beverage}` and `\\N{black chess queen}`.",
+#   "Misspell a name: `\\N{snowmann}`. Python checks it.",
 # ]
 # ///
 
@@ -43,5 +43,6 @@ two lines in the code")
 # predict: how many characters are in this text?
 print(len("\t\x41\N{snowman}\n"))
 
-# pitfall: this folder was meant to be called new, with a file table.
+# pitfall: The path `C:\new\table` was meant as a folder and a file, but
+# `\n` and `\t` are escape sequences.
 print("C:\new\table")

@@ -16,9 +16,9 @@ the end, and the stop itself is not part of the piece.
 # ]
 # docs = ["tutorial/introduction#text"]
 # try = [
-#   "Take \"and\" out of the word.",
-#   "Ask for word[9]. A single character must exist.",
-#   "Guess word[::-2], then print it.",
+#   "Take the piece `\"and\"` out of `word`.",
+#   "Ask for `word[9]`. A single character must exist.",
+#   "Guess `word[::-2]`, then print it.",
 # ]
 # ///
 
@@ -44,5 +44,5 @@ print(word[::2], "and", word[::-1])
 # predict: there are only 9 characters. Is this an error?
 print("[" + word[6:100] + "]", "[" + word[50:] + "]")
 
-# pitfall: -0 is 0, so it does not mean "up to the end".
+# pitfall: The number `-0` is `0`: it does not mean "up to the end".
 print("[" + word[-4:-0] + "]")

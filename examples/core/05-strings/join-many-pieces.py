@@ -13,9 +13,9 @@ nowhere else. It builds the whole text in one pass, where a loop with
 # covers = ["method:str.join"]
 # docs = ["library/stdtypes#str.join"]
 # try = [
-#   "Join the stops with \"\\n\" to print one on each line.",
+#   "Join `stops` with `\"\\n\"` to print one on each line.",
 #   "Join an empty list, then a list with one stop.",
-#   "Join platforms, the numbers themselves. Read the error.",
+#   "Join `platforms`, the numbers themselves. Read the error.",
 # ]
 # ///
 
@@ -41,6 +41,6 @@ for platform in platforms:
     labels.append(str(platform))
 print("platforms", "/".join(labels))
 
-# pitfall: a single text is taken apart, character by character.
+# pitfall: A single text is taken apart, character by character.
 # predict: what does join make of one word?
 print("-".join("Oslo"))

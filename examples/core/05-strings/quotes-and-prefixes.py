@@ -16,9 +16,9 @@ front, the prefix, changes how Python reads what is between them.
 # ]
 # docs = ["reference/lexical_analysis#string-and-bytes-literals"]
 # try = [
-#   "Write 'It's late' in single quotes and read the error.",
-#   "Put a backslash at the end of the line sign = \"\"\".",
-#   "Drop the r in front of \"A\\nB\".",
+#   "Write `'It's late'` in single quotes and read the error.",
+#   "Put a backslash at the end of the line `sign = \"\"\"`.",
+#   "Drop the `r` in front of `\"A\\nB\"`.",
 # ]
 # ///
 
@@ -33,7 +33,7 @@ print('It\'s late.' == "It's late.")
 print("""A sign at the door:
   "Don't feed the cat," it says.""")
 
-# pitfall: a break right behind the opening quotes belongs to the text.
+# pitfall: A break right behind the opening quotes belongs to the text.
 sign = """
 Closed"""
 print(len("Closed"), "and", len(sign))

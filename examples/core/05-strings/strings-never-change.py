@@ -13,13 +13,14 @@ name is lost.
 # covers = ["exc:TypeError", "builtin:id"]
 # docs = ["library/stdtypes#text-sequence-type-str"]
 # try = [
-#   "Keep the result: write town = town.upper() in the first part.",
-#   "Move town[0] = \"T\" out of the try block.",
-#   "Replace \"z\" instead of \"t\": nothing to replace there.",
+#   "Keep the result: write `town = town.upper()` in the first part.",
+#   "Move `town[0] = \"T\"` out of the `try` block.",
+#   "Replace `\"z\"` instead of `\"t\"`: nothing to replace there.",
 # ]
 # ///
 
-# pitfall: the new text is made and thrown away on the same line.
+# pitfall: With `town.upper()` alone, the new text is made and thrown
+# away on the same line.
 town = "trieste"
 town.upper()
 # predict: how is the town written now?

@@ -16,9 +16,9 @@ it does *not* check them when the function is called.
 # ]
 # docs = ["tutorial/controlflow#function-annotations"]
 # try = [
-#   "Annotate amount with str and run again. Does a line change?",
-#   "Call convert(\"50\", 0.5): here the note was right to warn.",
-#   "Use a text as a note: amount: \"in euros\".",
+#   "Annotate `amount` with `str` and run again. Does a line change?",
+#   "Call `convert(\"50\", 0.5)`: here the note was right to warn.",
+#   "Use a text as a note: `amount: \"in euros\"`.",
 # ]
 # ///
 

@@ -18,8 +18,8 @@ parameters, and `return` hands one result back.
 # docs = ["tutorial/controlflow#defining-functions"]
 # try = [
 #   "Let people of 65 and older pay 6, and add the age 70.",
-#   "Call wall_area(4). Python tells you what is missing.",
-#   "Move the line area = wall_area(4, 3) up by one.",
+#   "Call `wall_area(4)`. Python tells you what is missing.",
+#   "Move the line `area = wall_area(4, 3)` up by one.",
 # ]
 # ///
 
@@ -51,6 +51,6 @@ def ticket_price(age):
 for age in [5, 12, 40]:
     print(f"age {age}: ticket {ticket_price(age)}")
 
-# pitfall: without brackets there is no call, only the function.
+# pitfall: Without brackets there is no call, only the function.
 price = ticket_price
 print(type(price))

@@ -15,9 +15,9 @@ find it. A comment is gone as soon as the file has been read.
 # ]
 # docs = ["tutorial/controlflow#documentation-strings"]
 # try = [
-#   "Move the docstring of brew below its return line.",
-#   "Write a docstring of your own for steep and show its help.",
-#   "Print brew.doc without the underscores and read the error.",
+#   "Move the docstring of `brew` below its `return` line.",
+#   "Write a docstring of your own for `steep` and show its help.",
+#   "Print `brew.doc` without the underscores and read the error.",
 # ]
 # ///
 
@@ -37,7 +37,7 @@ print(brew.__doc__)
 print(len.__doc__)
 
 
-# pitfall: a comment in the same place is for readers only.
+# pitfall: A comment in place of the docstring is for readers only.
 def steep(cups):
     # Return the grams of tea for a number of cups.
     return cups * 2

@@ -13,9 +13,9 @@ back: `None`.
 # covers = ["ast:Return", "builtin:None"]
 # docs = ["tutorial/controlflow#defining-functions"]
 # try = [
-#   "Add return bill at the end of show_total.",
-#   "Compute show_total([3, 4]) + 1 and read the error.",
-#   "Put cake on the menu for 6.",
+#   "Add `return bill` at the end of `show_total`.",
+#   "Compute `show_total([3, 4]) + 1` and read the error.",
+#   "Put `\"cake\"` on the `menu` for `6`.",
 # ]
 # ///
 
@@ -49,7 +49,7 @@ def find_price(dish):
 print("soup:", find_price("soup"))
 print("cake:", find_price("cake"))
 
-# pitfall: many methods that change an object return None too.
+# pitfall: Many methods that change an object return `None` too.
 orders = ["soup", "cake", "rice"]
 ordered = orders.sort()
 print(ordered, "but", orders)

@@ -42,6 +42,6 @@ print("warmest in winter:", warmest)
 minutes, seconds = divmod(200, 60)
 print(f"200 s = {minutes} min {seconds} s")
 
-# pitfall: only the order counts. Nobody checks what the names mean.
+# pitfall: Only the order counts. Nobody checks what the names mean.
 warmest, coldest = extremes(week)
 print(f"coldest {coldest}, warmest {warmest}")

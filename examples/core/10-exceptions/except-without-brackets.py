@@ -15,9 +15,9 @@ write `except (ValueError, TypeError):`, which works everywhere.
 # covers = ["pep:758"]
 # docs = ["whatsnew/3.14", "reference/compound_stmts#except-clause"]
 # try = [
-#   "Write except ValueError, TypeError as problem: in seats().",
-#   "Take TypeError out of the first except. What about None?",
-#   "Put (\"12\", \"seats\") into the answers. Which type is it?",
+#   "Write `except ValueError, TypeError as problem:` in `seats()`.",
+#   "Take `TypeError` out of the first `except`. What about `None`?",
+#   "Put `(\"12\", \"seats\")` into `answers`. Which type is it?",
 # ]
 # ///
 

@@ -14,9 +14,9 @@ behind a dot. Open the other tab to read it.
 # covers = ["ast:Import", "dunder:__name__", "dunder:__file__"]
 # docs = ["tutorial/modules"]
 # try = [
-#   "Add \"rye\" to PRICES in bakery.py and order two of them.",
-#   "Write import bakers, a file that is not there.",
-#   "Call price() without bakery and the dot in front.",
+#   "Add `\"rye\"` to `PRICES` in `bakery.py` and order two of them.",
+#   "Write `import bakers`, a file that is not there.",
+#   "Call `price()` without `bakery` and the dot in front.",
 # ]
 # ///
 
@@ -40,6 +40,6 @@ print(Path(__file__).name, "uses", Path(bakery.__file__).name)
 print("there:", bakery.__name__)
 print("here:", __name__)
 
-# pitfall: the same name in two modules means two separate things.
+# pitfall: The same name in two modules means two separate things.
 PRICES = {"roll": 99}
 print("here:", PRICES["roll"], "- there:", bakery.price("roll", 1))
