@@ -27,18 +27,21 @@ _EVERYWHERE = {
     "landlock_restrict_self": 446,
 }
 
+_LIBC = ctypes.CDLL(None, use_errno=True)  # making it takes longer than a system call
+_MACHINE = os.uname().machine
+
 Argument = int | bytes | ctypes.Array[ctypes.c_char] | None
 
 
 def call(name: str, *arguments: Argument) -> int:
     """Make the system call. Raises OSError."""
-    return checked(_libc().syscall(ctypes.c_long(_number(name)), *map(_word, arguments)), name)
+    return checked(_LIBC.syscall(ctypes.c_long(_number(name)), *map(_word, arguments)), name)
 
 
 def prctl(option: int, *arguments: int) -> int:
     """Make this call of prctl(2), the rest zero. Raises OSError."""
     words = [*arguments, 0, 0, 0, 0][:4]
-    return checked(_libc().prctl(option, *map(ctypes.c_ulong, words)), f"prctl({option})")
+    return checked(_LIBC.prctl(option, *map(ctypes.c_ulong, words)), f"prctl({option})")
 
 
 def checked(result: int, what: str) -> int:
@@ -51,11 +54,7 @@ def checked(result: int, what: str) -> int:
 
 def libc_call(name: str, *arguments: Argument) -> int:
     """Call a function of the C library that gives -1 for an error. Raises OSError."""
-    return checked(getattr(_libc(), name)(*map(_word, arguments)), name)
-
-
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
+    return checked(getattr(_LIBC, name)(*map(_word, arguments)), name)
 
 
 def _word(argument: Argument) -> object:
@@ -64,7 +63,7 @@ def _word(argument: Argument) -> object:
 
 
 def _number(name: str) -> int:
-    number = _EVERYWHERE.get(name) or _NUMBERS.get(os.uname().machine, {}).get(name)
+    number = _EVERYWHERE.get(name) or _NUMBERS.get(_MACHINE, {}).get(name)
     if number is None:
         raise OSError(38, f"{name}: no known number on this machine")
     return number
