@@ -5,6 +5,7 @@ Hides the probing process and the cache. Takes seconds where nothing is cached: 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -168,4 +169,5 @@ def _write_cache(cache_dir: Path, key: str, answers: Mapping[Tier, str]) -> None
         partial.write_text(text, encoding="utf-8")
         os.replace(partial, file)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
