@@ -31,8 +31,8 @@ def display(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         ["Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp"], pass_fds=[write_end], stderr=-3
     )
     os.close(write_end)
-    number = os.read(read_end, 10).decode().strip()
-    os.close(read_end)
+    with os.fdopen(read_end) as answer:
+        number = answer.readline().strip()  # the whole line: the server does not survive a closed pipe
     monkeypatch.setenv("DISPLAY", f":{number}")
     monkeypatch.setenv("XAUTHORITY", str(key))
     yield number
