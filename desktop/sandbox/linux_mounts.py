@@ -65,5 +65,10 @@ def become_root(path: str) -> None:
     """Make the mount at ``path`` the root and let go of the old one, in the way of pivot_root(2)."""
     os.chdir(path)
     linux_calls.call("pivot_root", b".", b".")
-    linux_calls.libc_call("umount2", b".", _MNT_DETACH)
+    remove(".")
     os.chdir("/")
+
+
+def remove(path: str) -> None:
+    """Take away what is mounted at ``path``; descriptors and copies of it stay good."""
+    linux_calls.libc_call("umount2", os.fsencode(path), _MNT_DETACH)

@@ -26,6 +26,8 @@ _CLONE_NEW = 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x10000000 | 0x200000
 _AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
 _SOCK_STREAM, _SOCK_DGRAM, _SOCK_SEQPACKET, _SOCK_TYPE = 1, 2, 5, 0xF
 _TIOCSTI, _TIOCLINUX, _TIOCCONS, _FIOSETOWN, _SIOCSPGRP = 0x5412, 0x541C, 0x541D, 0x8901, 0x8902
+# linux/fs.h, linux/fscrypt.h: attributes that a descriptor for reading may change; the first for 32 bits too
+_FILE_ATTRIBUTES = [0x40086602, 0x40046602, 0x401C5820, 0x800C6613]
 _F_SETOWN, _F_SETOWN_EX, _F_NOTIFY = 8, 15, 1026
 _PRIO_PROCESS, _IOPRIO_WHO_PROCESS = 0, 1
 _PER_LINUX, _ASK_PERSONALITY = 0, 0xFFFFFFFF
@@ -34,7 +36,8 @@ _NEVER = [
     "acct", "add_key", "adjtimex", "bpf", "chroot", "clock_adjtime", "clock_settime", "delete_module",
     "fanotify_init", "finit_module", "fsconfig", "fsmount", "fsopen", "fspick", "init_module",
     "io_uring_enter", "io_uring_register", "io_uring_setup", "ioperm", "iopl", "kcmp",
-    "kexec_file_load", "kexec_load", "keyctl", "listmount", "lookup_dcookie", "mbind", "memfd_create",
+    "kexec_file_load", "kexec_load", "keyctl", "listmount", "lookup_dcookie", "lsm_set_self_attr",
+    "mbind", "memfd_create",
     "memfd_secret", "migrate_pages", "modify_ldt", "mount", "mount_setattr", "move_mount", "move_pages",
     "mq_getsetattr", "mq_notify", "mq_open", "mq_timedreceive", "mq_timedsend", "mq_unlink", "msgctl",
     "msgget", "msgrcv", "msgsnd", "name_to_handle_at", "nfsservctl", "open_by_handle_at", "open_tree",
@@ -149,7 +152,9 @@ def _checks(rights: Rights) -> dict[str, _Check]:
     if rights.has_mounts:
         return checks
     checks["socketpair"] = [*_check_type([_SOCK_STREAM, _SOCK_SEQPACKET]), *_one_of(0, [_AF_UNIX])]
-    checks["ioctl"] = _none_of(1, [_TIOCSTI, _TIOCLINUX, _TIOCCONS, _FIOSETOWN, _SIOCSPGRP])
+    checks["ioctl"] = _none_of(
+        1, [_TIOCSTI, _TIOCLINUX, _TIOCCONS, _FIOSETOWN, _SIOCSPGRP, *_FILE_ATTRIBUTES]
+    )
     checks["fcntl"] = _none_of(1, [_F_SETOWN, _F_SETOWN_EX, _F_NOTIFY])
     # As for modes; but whoever touches a file by time alone expects it to be made if it is not there.
     checks["utimensat"] = [_load(2), (_EQUAL, 0, 1, 0), _give(DENY), _give(PRETEND)]

@@ -25,7 +25,9 @@ _LINKS = {
     "/var/tmp": "/tmp",
     "/var/run": "/run",
 }
-_TEMPORARY = ("/tmp", "/dev/shm")
+_PRIVATE = "/run/private"  # where the file system of these lies while they are put into place
+_TEMPORARY = {"tmp": "/tmp", "shm": "/dev/shm"}
+_DEFAULT_MB = 128
 _USER = "learner"
 _MAX_ENTRIES = 20_000
 _ANCHOR = "/proc"  # any folder that is there on every machine
@@ -48,7 +50,7 @@ class View:
             self._take(path, NOSUID | NODEV | NOEXEC)
         for name in (*_DEVICES, *(["tty"] if confinement.terminal else [])):
             self._take(f"/dev/{name}", NOSUID | NOEXEC)
-        self.scratch = self._take_scratch()
+        self.scratch = self._make_private()
 
     def enter(self) -> None:
         """Make the new root, put everything into place and close it against changes. Raises OSError."""
@@ -88,36 +90,48 @@ class View:
         if path in self._trees:
             os.close(self._trees.pop(path)[0])
 
-    def _take_scratch(self) -> int:
-        """The working folder: in memory and capped, filled from the real one; that itself without a cap.
+    def _make_private(self) -> int:
+        """One file system in memory for all that the run may write, so that one size caps it.
 
-        Returns a descriptor of the capped one, by which its files can be had after the run, else -1.
+        Gives a descriptor of the working folder in it, by which its files can be had after the run. Without
+        a cap the real folder is written itself: -1.
         """
         confinement = self._confinement
-        path = confinement.work_dir
-        if confinement.max_scratch_mb <= 0:
-            self._trees[path] = linux_mounts.copy(path, NOSUID | NODEV), True
-            return -1
-        size = str(confinement.max_scratch_mb * _MB)
-        mount = linux_mounts.make(
+        size = str((confinement.max_scratch_mb or _DEFAULT_MB) * _MB)
+        self._private = linux_mounts.make(
             "tmpfs", NOSUID | NODEV, mode="0700", size=size, nr_inodes=str(_MAX_ENTRIES)
         )
-        self._trees[path] = mount, True
-        return os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=mount)
+        for name in ("work", *_TEMPORARY):
+            os.mkdir(name, 0o700, dir_fd=self._private)
+        if confinement.max_scratch_mb <= 0:
+            self._take(confinement.work_dir, NOSUID | NODEV)
+            return -1
+        return os.open("work", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=self._private)
 
     def _make_skeleton(self) -> None:
         for path, target in self._links.items():
             os.symlink(target, path)
-        for folder in ("/proc", "/dev/pts", "/etc", "/run", "/var", *_TEMPORARY):
+        for folder in ("/proc", "/dev/pts", "/etc", "/var", _PRIVATE, *_TEMPORARY.values()):
             os.makedirs(folder, exist_ok=True)
         linux_mounts.place(self._proc, "/proc")
         pts = linux_mounts.make("devpts", NOSUID | NOEXEC, ptmxmode="0666", mode="0620")
         linux_mounts.place(pts, "/dev/pts")
-        size = str((self._confinement.max_scratch_mb or 128) * _MB)
-        for folder in _TEMPORARY:
-            linux_mounts.place(linux_mounts.make("tmpfs", NOSUID | NODEV, mode="1777", size=size), folder)
+        self._place_private()
         for path, target in _LINKS.items():
             os.symlink(target, path)
+
+    def _place_private(self) -> None:
+        linux_mounts.place(self._private, _PRIVATE)
+        for name, path in _TEMPORARY.items():
+            os.chmod(f"{_PRIVATE}/{name}", 0o1777)
+            linux_mounts.place(linux_mounts.copy(f"{_PRIVATE}/{name}", NOSUID | NODEV), path)
+        if self.scratch >= 0:
+            self._trees[self._confinement.work_dir] = (
+                linux_mounts.copy(f"{_PRIVATE}/work", NOSUID | NODEV),
+                True,
+            )
+        linux_mounts.remove(_PRIVATE)
+        os.rmdir(_PRIVATE)
 
     def _place(self, path: str, tree: int, is_folder: bool) -> None:
         """Put a tree where it lies in the real file system; folders on the way are empty but for it."""

@@ -155,7 +155,7 @@ def test_without_mounts_no_signal_goes_by_way_of_a_descriptor(machine: str) -> N
     for command in (8, 15, 1026):
         assert verdict(machine, kernel(run=True), "fcntl", 3, command, OTHER) == DENY
     assert verdict(machine, kernel(), "fcntl", 3, 3) == ALLOW
-    for request in (0x8901, 0x8902):
+    for request in (0x8901, 0x8902, 0x40086602, 0x401C5820):
         assert verdict(machine, kernel(), "ioctl", 3, request) == DENY
     assert verdict(machine, kernel(), "pidfd_send_signal", 3, 9) == DENY
 
