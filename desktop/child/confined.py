@@ -15,6 +15,7 @@ from desktop.child.order import Order
 from desktop.child.payload import ProcessAllowance
 from desktop.child.posix import NamespaceGuard, WalkGuard, cpu_of_children_ms
 from desktop.sandbox import (
+    linux_bwrap,
     linux_cgroup,
     linux_landlock,
     linux_namespaces,
@@ -42,6 +43,10 @@ _ROUND_S = 0.0005
 
 def confined_guard(order: Order) -> Guard:
     """The guard of the order's tier. Raises OSError for a tier that is not known."""
+    if order.tier == "strong" and linux_bwrap.is_preferred():
+        from desktop.child.bwrapped import BwrapGuard
+
+        return BwrapGuard(order)
     if order.tier == "strong":
         return StrongGuard(order)
     if order.tier == "kernel":
@@ -104,15 +109,20 @@ class StrongGuard(NamespaceGuard):
 
     def _keep_scratch(self) -> None:
         """The descriptor that init sent holds the folder although its namespace is gone."""
-        try:
-            _, extras, _, _ = self._line.recvmsg(1, _socket.CMSG_SPACE(4), _socket.MSG_DONTWAIT)
-        except OSError:
+        scratch = self._take_scratch()
+        if scratch < 0:
             return
-        scratch = int.from_bytes(extras[0][2][:4], "little")
-        work_dir = _open_folder(self._confinement.work_dir)
+        work_dir = open_folder(self._confinement.work_dir)
         linux_scratch.Copier(self._confinement.max_scratch_mb * _MB).copy(scratch, work_dir)
         os.close(work_dir)
         os.close(scratch)
+
+    def _take_scratch(self) -> int:
+        try:
+            _, extras, _, _ = self._line.recvmsg(1, _socket.CMSG_SPACE(4), _socket.MSG_DONTWAIT)
+        except OSError:
+            return -1
+        return int.from_bytes(extras[0][2][:4], "little") if extras else -1
 
     def _map_user(self) -> None:
         linux_namespaces.map_ordinary_user(self._pid)
@@ -141,7 +151,7 @@ class StrongGuard(NamespaceGuard):
     def _change_root(self) -> None:
         view = linux_view.View(self._confinement)
         if view.scratch >= 0:
-            work_dir = _open_folder(self._confinement.work_dir)
+            work_dir = open_folder(self._confinement.work_dir)
             linux_scratch.Copier(self._confinement.max_scratch_mb * _MB).copy(work_dir, view.scratch)
             os.close(work_dir)
             descriptor = view.scratch.to_bytes(4, "little")
@@ -222,5 +232,5 @@ def _can_signal(pid: int) -> bool:
     return True
 
 
-def _open_folder(path: str) -> int:
+def open_folder(path: str) -> int:
     return os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)

@@ -13,6 +13,7 @@ class Order:
 
     def __init__(self, body: bytes) -> None:
         """``body`` is what follows the header. Raises ValueError or KeyError for anything malformed."""
+        self.body = body
         single = {"abi_cap": "0"}
         several: dict[str, list[str]] = {"argument": [], "read": [], "write": [], "env": []}
         self.environment: dict[str, str] = {}

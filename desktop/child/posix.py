@@ -45,7 +45,7 @@ class GroupGuard(Guard):
             self._before_program()
             become(order, failure_end, self._own_allowance(order), self._walls(order))
         os.close(failure_end)
-        _raise_failure(failure)
+        raise_failure(failure)
 
     def reap(self) -> bool:
         """Collect ended children. True once the program itself has ended."""
@@ -141,7 +141,7 @@ class NamespaceGuard(GroupGuard):
         failure, failure_end = os.pipe()
         self._status_pipe, status_end = os.pipe()
         try:
-            self._pid = linux_namespaces.clone(self._flags)
+            self._pid = self._awaited = linux_namespaces.clone(self._flags)
             if self._pid == 0:
                 init = Init(order, failure_end, status_end)
                 foreign = [*private, *self._private(), go_end, failure, self._status_pipe]
@@ -152,14 +152,14 @@ class NamespaceGuard(GroupGuard):
             for descriptor in (go, go_end, failure_end, status_end):
                 os.close(descriptor)
         try:
-            _raise_failure(failure)
+            raise_failure(failure)
         except NotStartedError:
             self.end()
             raise
 
     def reap(self) -> bool:
         """True once init has ended, and with it everything else."""
-        if os.waitpid(self._pid, os.WNOHANG)[0] == 0:
+        if os.waitpid(self._awaited, os.WNOHANG)[0] == 0:
             return False
         self._finish()
         return True
@@ -171,7 +171,7 @@ class NamespaceGuard(GroupGuard):
             self.cpu_ms = process_tree.cpu_ms(process_tree.descendants(self._pid))
             _send(self._pid, _signal.SIGKILL)
             try:
-                os.waitpid(self._pid, 0)
+                os.waitpid(self._awaited, 0)
             except ChildProcessError:
                 pass
             self._finish()
@@ -313,7 +313,7 @@ def silence(control: int) -> None:
     os.close(null)
 
 
-def _raise_failure(failure: int) -> None:
+def raise_failure(failure: int) -> None:
     """Wait for the exec, which closes the pipe; raise what was written instead."""
     parts = []
     while part := os.read(failure, 4096):

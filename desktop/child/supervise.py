@@ -39,6 +39,10 @@ def main(words: list[str]) -> int:
 
         os.write(1, probe_tier(words[1], words[2]).encode("utf-8", "replace"))
         return 0
+    if words[:1] == ["inside"]:
+        from desktop.child.bwrapped import run_inside
+
+        run_inside(words[1:])
     orders, report = open_pipes(int(words[0]), int(words[1]))
     os.umask(0o077)
     prepare(orders)

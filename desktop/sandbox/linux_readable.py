@@ -28,7 +28,7 @@ _PT_INTERP = 3
 
 def everyday(confinement: Confinement) -> list[str]:
     """System folders, single files of /etc, the interpreter, our start and the program's own file."""
-    interpreter = _of_interpreter(confinement.interpreter)
+    interpreter = of_interpreter(confinement.interpreter)
     stores = [store for store in _STORES if any(path.startswith(store) for path in interpreter)]
     return [*SYSTEM, *stores, *_of_etc(confinement), *interpreter, *confinement.code, confinement.file]
 
@@ -50,7 +50,7 @@ def _of_etc(confinement: Confinement) -> list[str]:
     return [f"/etc/{name}" for name in names]
 
 
-def _of_interpreter(interpreter: str) -> list[str]:
+def of_interpreter(interpreter: str) -> list[str]:
     """The parts of each prefix on the way from ``interpreter``, by its links and ``pyvenv.cfg``."""
     found: list[str] = []
     for file in _chain(interpreter):

@@ -15,7 +15,7 @@ from desktop.sandbox.linux_readable import SYSTEM, everyday
 
 _MB = 1024 * 1024
 _DEVICES = ("null", "zero", "full", "random", "urandom")
-_SYSTEM_FILES = ("/sys/devices/system/cpu/online", "/sys/devices/system/cpu/possible")
+SYSTEM_FILES = ("/sys/devices/system/cpu/online", "/sys/devices/system/cpu/possible")
 _LINKS = {
     "/dev/fd": "/proc/self/fd",
     "/dev/stdin": "/proc/self/fd/0",
@@ -67,7 +67,7 @@ class View:
 
     def _take_readable(self) -> None:
         confinement = self._confinement
-        for path in (*everyday(confinement), *_SYSTEM_FILES, *confinement.read):
+        for path in (*everyday(confinement), *SYSTEM_FILES, *confinement.read):
             is_seen = path in self._links or self._is_inside(path)
             if not is_seen:
                 self._take(path, RDONLY | NOSUID | NODEV)
@@ -141,15 +141,18 @@ class View:
         linux_mounts.place(tree, path)
 
     def _write_etc(self) -> None:
-        """The few facts about users and hosts that a program may ask for."""
-        user, group, home = os.getuid(), os.getgid(), self._confinement.work_dir
-        texts = {
-            "passwd": f"{_USER}:x:{user}:{group}::{home}:/bin/sh\n" + "nobody:x:65534:65534::/:/bin/false\n",
-            "group": f"{_USER}:x:{group}:\nnogroup:x:65534:\n",
-            "hosts": "127.0.0.1 localhost sandbox\n::1 localhost\n",
-            "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\nservices: files\n",
-        }
-        for name, text in texts.items():
-            if not os.path.exists(f"/etc/{name}"):
-                with open(f"/etc/{name}", "w", encoding="utf-8") as file:
+        for path, text in texts_of_etc(self._confinement.work_dir).items():
+            if not os.path.exists(path):
+                with open(path, "w", encoding="utf-8") as file:
                     file.write(text)
+
+
+def texts_of_etc(home: str) -> dict[str, str]:
+    """The few facts about users and hosts that a program may ask for; this process has its user already."""
+    user, group = os.getuid(), os.getgid()
+    return {
+        "/etc/passwd": f"{_USER}:x:{user}:{group}::{home}:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n",
+        "/etc/group": f"{_USER}:x:{group}:\nnogroup:x:65534:\n",
+        "/etc/hosts": "127.0.0.1 localhost sandbox\n::1 localhost\n",
+        "/etc/nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\nservices: files\n",
+    }

@@ -56,7 +56,7 @@ def broken(programs: Programs, tmp_path: Path) -> Programs:
     root = find_paths().code_root / "desktop"
     copy = tmp_path / "copy" / "desktop"
     for name in ("child", "sandbox"):
-        shutil.copytree(root / name, copy / name)
+        shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(root / "__init__.py", copy)
     programs.code_root = copy.parent
     return programs
