@@ -10,7 +10,7 @@ import os
 import sys
 
 from desktop.sandbox.confinement import Confinement
-from desktop.sandbox.linux_readable import SYSTEM, everyday, of_interpreter
+from desktop.sandbox.linux_readable import SYSTEM, everyday, links_to_interpreter, of_interpreter
 from desktop.sandbox.linux_view import SYSTEM_FILES
 
 BWRAP = "/usr/bin/bwrap"
@@ -61,6 +61,9 @@ def _binds(confinement: Confinement) -> list[str]:
         elif not any(path == other or path.startswith(other + "/") for other in taken):
             words += ["--ro-bind-try", path, path]
             taken.append(path)
+    for path, target in links_to_interpreter(confinement.interpreter).items():
+        if not any(path.startswith(other + "/") for other in taken):
+            words += ["--symlink", target, path]
     for path in (*confinement.write, *confinement.display_files):
         words += ["--bind-try", path, path]
     if not confinement.terminal:

@@ -20,8 +20,8 @@ _ETC = (
 )  # fmt: skip
 _ETC_OF_NETWORK = ("resolv.conf", "hosts", "host.conf", "gai.conf", "nsswitch.conf")
 _ETC_OF_DISPLAY = ("fonts", "X11/rgb.txt")
-# Parts of an interpreter's prefix: never the whole of it, which may be somebody's home.
-_PREFIX_PARTS = ("bin", "lib", "lib64", "include", "share", "ssl", "pyvenv.cfg")
+# Parts of an interpreter's prefix: never the whole of it, which may be somebody's home or ~/.local.
+_PREFIX_PARTS = ("bin", "lib", "lib64", "ssl", "share/zoneinfo", "share/terminfo", "pyvenv.cfg")
 _MAX_LINKS = 20
 _PT_INTERP = 3
 
@@ -51,14 +51,19 @@ def _of_etc(confinement: Confinement) -> list[str]:
 
 
 def of_interpreter(interpreter: str) -> list[str]:
-    """The parts of each prefix on the way from ``interpreter``, by its links and ``pyvenv.cfg``."""
+    """The parts of each prefix on the way from ``interpreter``: of its real file and of each environment."""
     found: list[str] = []
     for file in _chain(interpreter):
-        folder = os.path.dirname(file)
-        if not file.startswith("/usr/") and not file.startswith("/bin/"):
-            prefix = os.path.dirname(folder)
-            found += [os.path.join(prefix, part) for part in _PREFIX_PARTS if prefix != "/"] + [file]
-    return found
+        prefix = os.path.dirname(os.path.dirname(file))
+        is_environment = bool(_home_of_environment(prefix))
+        if prefix != "/" and (is_environment or not os.path.islink(file)):
+            found += [os.path.join(prefix, part) for part in _PREFIX_PARTS] + [file]
+    return [path for path in found if not path.startswith("/usr/")]
+
+
+def links_to_interpreter(interpreter: str) -> dict[str, str]:
+    """The links on that way, by which Python finds its library."""
+    return {file: os.readlink(file) for file in _chain(interpreter) if os.path.islink(file)}
 
 
 def _chain(interpreter: str) -> list[str]:

@@ -11,7 +11,7 @@ import stat
 from desktop.sandbox import linux_mounts
 from desktop.sandbox.confinement import Confinement
 from desktop.sandbox.linux_mounts import NODEV, NOEXEC, NOSUID, RDONLY
-from desktop.sandbox.linux_readable import SYSTEM, everyday
+from desktop.sandbox.linux_readable import SYSTEM, everyday, links_to_interpreter
 
 _MB = 1024 * 1024
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -41,6 +41,7 @@ class View:
         linux_mounts.keep_private()
         self._confinement = confinement
         self._links = {path: os.readlink(path) for path in SYSTEM if os.path.islink(path)}
+        self._interpreter_links = links_to_interpreter(confinement.interpreter)
         self._proc = linux_mounts.make("proc", NOSUID | NODEV | NOEXEC)
         self._trees: dict[str, tuple[int, bool]] = {}
         self._take_readable()
@@ -61,6 +62,10 @@ class View:
         self._make_skeleton()
         for path in sorted(self._trees, key=lambda path: path.count("/")):
             self._place(path, *self._trees[path])
+        for path, target in self._interpreter_links.items():
+            if not os.path.lexists(path):
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                os.symlink(target, path)
         self._write_etc()
         linux_mounts.restrict(kept_root, RDONLY)
         os.close(kept_root)

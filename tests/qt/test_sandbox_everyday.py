@@ -52,22 +52,26 @@ def test_a_virtual_environment_works_inside_with_its_own_modules(programs: Progr
         assert run.stdout == b"its own\n", run.stderr
 
 
-def test_the_interpreters_prefix_does_not_open_what_lies_beside_it(programs: Programs) -> None:
-    """A Python installed right below a home folder: the rest of it stays closed."""
-    prefix = programs.folder / "prefix"
-    (prefix / "bin").mkdir(parents=True)
-    (prefix / "secret").write_text("s")
+def test_a_link_to_an_interpreter_opens_nothing_that_lies_beside_it(programs: Programs) -> None:
+    """As ~/.local/bin/python3, beside which lies ~/.local/share; by a link to a link, and to a folder."""
+    prefix = programs.folder / "local"
+    for folder in ("bin", "share", "lib"):
+        (prefix / folder).mkdir(parents=True)
+        (prefix / folder / "secret").write_text("s")
     real = base_interpreter().resolve()
-    (prefix / "bin" / "python3").symlink_to(real)
-    source = "import sys\ntry: open(sys.argv[1])\nexcept OSError: print('closed')\n"
+    (prefix / "bin" / "python3").symlink_to("python3.x")
+    (prefix / "bin" / "python3.x").symlink_to(real)
+    (programs.folder / "version").symlink_to(real.parents[1])
+    source = (
+        "import sys, json, pathlib\n"
+        "for name in ('bin', 'share', 'lib'):\n"
+        "    try: pathlib.Path(sys.argv[1], name, 'secret').read_text()\n"
+        "    except OSError: print('closed')\n"
+    )
     for tier in (STRONG, KERNEL):
-        run = programs.run(
-            source,
-            policy=Policy(tier),
-            interpreter=prefix / "bin" / "python3",
-            argv=(str(prefix / "secret"),),
-        )
-        assert run.stdout == b"closed\n", run.stderr
+        for link in (prefix / "bin" / "python3", programs.folder / "version" / "bin" / real.name):
+            run = programs.run(source, policy=Policy(tier), interpreter=link, argv=(str(prefix),))
+            assert run.stdout == b"closed\n" * 3, (run.outcome.sentence(), run.stderr)
 
 
 @USERS
