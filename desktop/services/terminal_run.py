@@ -134,8 +134,7 @@ class TerminalRun(QObject):
             target.flush()
         except BrokenPipeError:  # the reader went away, as in `| head`
             discard_output(target.fileno())
-            self._session.stop()
-            self._session.stop()  # at once: nobody pressed Ctrl+C, so that it shall not say KeyboardInterrupt
+            self._session.kill()  # nobody pressed Ctrl+C, so that it shall not say KeyboardInterrupt
 
     @Slot(int)
     def _on_signal_received(self, _number: int) -> None:
