@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,9 +43,9 @@ def run_command(options: argparse.Namespace) -> int:
         print(f"python-explorer: {error}", file=sys.stderr)
         return EXIT_REFUSED
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), 1
-        )  # the reader went away; the last flush must not fail again
+        from desktop.services.terminal_run import discard_output
+
+        discard_output(1)
         return 128 + 13
 
 

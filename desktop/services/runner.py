@@ -89,6 +89,11 @@ class Runner(QObject):
         if self._run is not None:
             self._run.stop()
 
+    def kill(self) -> None:
+        """End the run at once, without the Ctrl+C that a program may answer with a traceback."""
+        if self._run is not None:
+            self._run.kill()
+
     def send_input(self, text: str) -> None:
         """Give the program one line."""
         self.write_input(f"{text}\n".encode("utf-8", "replace"))
@@ -205,6 +210,10 @@ class _Run(QObject):
         self._findings.cause = OutcomeKind.STOPPED
         self._launcher.order(_INTERRUPT)
         self._grace.start(self._spec.limits.stop_grace_ms)
+
+    def kill(self) -> None:
+        """No Ctrl+C, a kill."""
+        self._end(OutcomeKind.STOPPED)
 
     def write_input(self, data: bytes) -> None:
         """Ignored once the run is ending."""

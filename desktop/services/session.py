@@ -277,8 +277,7 @@ class Session(QObject):
         order = _Order(example, spec, self.is_edited(example.id), is_recorded)
         if self._runner.is_running:
             self._queued = order
-            self._runner.stop()
-            self._runner.stop()
+            self._runner.kill()
         else:
             self._start(order)
 
@@ -288,6 +287,10 @@ class Session(QObject):
             queued, self._queued = self._queued, None
             self._refuse(queued.example, Outcome(OutcomeKind.STOPPED))
         self._runner.stop()
+
+    def kill(self) -> None:
+        """End the program at once, because nobody wants its last words."""
+        self._runner.kill()
 
     def send_input(self, text: str) -> None:
         """Give the waiting program one line."""

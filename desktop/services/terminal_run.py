@@ -42,6 +42,13 @@ def exit_code_of(outcome: Outcome) -> int:
             return 128 + (outcome.signal or 0)
 
 
+def discard_output(descriptor: int) -> None:
+    """Nobody reads it any more: what is still buffered, and is flushed at the end, must not fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 class TerminalRun(QObject):
     """Runs one example with the terminal's own streams."""
 
@@ -126,9 +133,8 @@ class TerminalRun(QObject):
             target.write(data)
             target.flush()
         except BrokenPipeError:  # the reader went away, as in `| head`
-            self._targets[stream] = Path(os.devnull).open("wb")  # noqa: SIM115 - lives as long as the run
-            self._session.stop()
-            self._session.stop()  # at once: nobody pressed Ctrl+C, so that it shall not say KeyboardInterrupt
+            discard_output(target.fileno())
+            self._session.kill()  # nobody pressed Ctrl+C, so that it shall not say KeyboardInterrupt
 
     @Slot(int)
     def _on_signal_received(self, _number: int) -> None:

@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.labels import plain_tooltip
-from desktop.ui.painting import paint_focus
+from desktop.ui.painting import paint_focus, paint_text
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
@@ -189,11 +189,7 @@ class _LineDelegate(QStyledItemDelegate):
         token: str,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(token))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        flags = alignment | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect, int(flags), elided)
+        paint_text(painter, rect, text, font, self._theme.color(token), alignment)
 
     def _icon(self, painter: QPainter, name: str, token: str, left: int, middle: int, size: int) -> None:
         device = painter.device()

@@ -44,7 +44,11 @@ class _Lexing(QObject):
         threading.Thread(target=self._run, name="lexing", daemon=True).start()
 
     def _run(self) -> None:
-        self.done.emit(self._text, highlight(self._text))
+        lines = highlight(self._text)
+        try:
+            self.done.emit(self._text, lines)
+        except RuntimeError:
+            return  # the window was closed in the meantime, and Qt has taken the signal with it
 
 
 class Highlighter(QSyntaxHighlighter):

@@ -1,12 +1,12 @@
-"""Small shapes that painted widgets and delegates share: the focus ring, the ring of what is done.
+"""What painted widgets and delegates share: the focus ring, the ring of what is done, a line of text.
 
 Holds no state; every colour comes from the theme.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import Look
@@ -42,3 +42,14 @@ def paint_ring(painter: QPainter, rect: QRectF, share: float, width: float, them
         painter.setPen(QPen(theme.color("m3"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawArc(box, 90 * 16, -round(360 * 16 * min(share, 1.0)))
     painter.restore()
+
+
+def paint_text(
+    painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor, alignment: Qt.AlignmentFlag
+) -> None:
+    """One line of plain text in the middle of ``rect``, elided at its right end."""
+    painter.setFont(font)
+    painter.setPen(color)
+    elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    flags = alignment | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, int(flags), elided)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.progress import Status
 from desktop.ui.library_model import Role, Row, RowKind, gate_text
-from desktop.ui.painting import paint_focus, paint_ring
+from desktop.ui.painting import paint_focus, paint_ring, paint_text
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
@@ -227,11 +227,7 @@ class RowDelegate(QStyledItemDelegate):
         token: str,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(token))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        flags = alignment | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect, int(flags), elided)
+        paint_text(painter, rect, text, font, self._theme.color(token), alignment)
 
 
 def _runs(row: Row, length: int) -> Iterator[tuple[str, bool]]:
