@@ -127,6 +127,7 @@ def make_window(app: QApplication, paths: Paths) -> MainWindow:
     window = MainWindow(session, theme, icons, WindowState(paths.data_dir))
     session.watch_settings()
     QTimer.singleShot(_IDLE_MS, session, session.search.prepare)
+    QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
     return window
 
 

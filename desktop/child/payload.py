@@ -69,6 +69,7 @@ def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
     return [
         ("a session of its own", os.setsid),
         ("signals", _reset_signals),
+        ("the file mode mask", lambda: os.umask(0o077)),
         ("the working folder", lambda: os.chdir(order.work_dir)),
         (f"the file {order.file}", lambda: os.close(os.open(order.file, os.O_RDONLY))),
         ("the core file limit", limits.no_core_files),

@@ -44,7 +44,6 @@ def main(words: list[str]) -> int:
 
         run_inside(words[1:])
     orders, report = open_pipes(int(words[0]), int(words[1]))
-    os.umask(0o077)
     prepare(orders)
     try:
         order = _read_order(orders)

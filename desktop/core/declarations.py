@@ -139,9 +139,8 @@ SETTINGS: tuple[Setting, ...] = (
         False,
         "Security",
         "Run examples in the sandbox",
-        "Confinement comes with a later version. Examples run with your own rights; only time, memory,\n"
-        "processes and output are limited. With `true` this version runs nothing, as it cannot confine it.",
-        dialog=False,
+        "On Linux the kernel keeps examples from your files, programs and network; where it cannot, nothing\n"
+        "runs. Off, they run with your own rights, and only time, memory, processes and output are limited.",
     ),
     Setting(
         "theme.mode",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from desktop.core.progress import Progress, RunRecord
 from desktop.core.search import Search
 from desktop.core.settings import Settings, Snapshot
 from desktop.sandbox.policy import Tier
+from desktop.services.protection import Protection
 from desktop.services.runner import Runner, process_guard
 from desktop.services.scratch import Scratch
 
@@ -76,6 +77,8 @@ class Session(QObject):
     """Example id: its status, or whether it is edited, is another now."""
     settings_changed = Signal(object)
     """Snapshot: the settings in force are others now."""
+    protection_changed = Signal()
+    """``tier`` may be another now."""
     notice = Signal(str)
     """One sentence for the learner."""
 
@@ -98,6 +101,7 @@ class Session(QObject):
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
+        self._protection = Protection(paths, self)
         self._accepts_limits_only = False
         self._running: _Order | None = None
         self._queued: _Order | None = None
@@ -105,6 +109,7 @@ class Session(QObject):
         self._outcomes: dict[str, Outcome] = {}
         self._interpreter: Interpreter | None = None
         self._watcher: QFileSystemWatcher | None = None
+        self._protection.found.connect(self._on_protection_found)
         self._runner.started.connect(self._on_runner_started)
         self._runner.output.connect(self._on_runner_output)
         self._runner.input_wanted.connect(self.input_wanted)
@@ -219,8 +224,16 @@ class Session(QObject):
 
     @property
     def tier(self) -> Tier:
-        """How strongly runs are confined on this computer, by this version."""
-        return Tier.LIMITS
+        """How strongly the next run is confined, as far as that is known."""
+        if not self._is_sandboxed or self._interpreter is None:
+            return Tier.LIMITS
+        return self._protection.best(self._interpreter.path)
+
+    def prepare_runs(self) -> None:
+        """Have ready what the next run needs; call it when idle."""
+        self._runner.prewarm()
+        if self._is_sandboxed:
+            self._protection.look(self.interpreter().path)
 
     @property
     def end_of_run(self) -> str:
@@ -279,7 +292,7 @@ class Session(QObject):
             self._queued = order
             self._runner.kill()
         else:
-            self._start(order)
+            self._begin(order)
 
     def stop(self) -> None:
         """Ask the program to end as Ctrl+C does, then end it; a second call ends it at once."""
@@ -305,14 +318,13 @@ class Session(QObject):
         self._runner.end_input()
 
     def _refusal(self, example: Example, interpreter: Path | None) -> Outcome | None:
-        if self.settings.snapshot.flag("security.sandbox_mode") and not self._accepts_limits_only:
-            detail = (
-                "security.sandbox_mode is true, and this version has no sandbox yet. "
-                "Set it to false to run with limits only."
-            )
-            return Outcome(OutcomeKind.REFUSED, detail=detail)
         problem = "" if interpreter else self.gate_problem(example)
         return Outcome(OutcomeKind.NOT_STARTED, detail=problem) if problem else None
+
+    @property
+    def _is_sandboxed(self) -> bool:
+        """Whether runs are to be confined by more than limits."""
+        return self.settings.snapshot.flag("security.sandbox_mode") and not self._accepts_limits_only
 
     def _refuse(self, example: Example, outcome: Outcome) -> None:
         self._audit_finished(example, outcome)
@@ -349,6 +361,29 @@ class Session(QObject):
             copy.write_text(self.text(example, file), encoding="utf-8", newline="")
         return folder / example.name_of(example.entry)
 
+    def _begin(self, order: _Order) -> None:
+        """Start a run, confined if that is asked for; it waits where the tiers are still being tried."""
+        interpreter = order.spec.interpreter
+        if not self._is_sandboxed:
+            self._start(order)
+        elif not self._protection.is_known(interpreter):
+            self._queued = order
+            self._protection.look(interpreter)
+        else:
+            try:
+                policy = self._protection.policy(order.example, order.spec.file, interpreter)
+            except ExplorerError as error:
+                self._refuse(order.example, Outcome(OutcomeKind.REFUSED, detail=str(error)))
+                return
+            self._start(replace(order, spec=replace(order.spec, policy=policy)))
+
+    @Slot()
+    def _on_protection_found(self) -> None:
+        if self._queued is not None and not self._runner.is_running:
+            queued, self._queued = self._queued, None
+            self._begin(queued)
+        self.protection_changed.emit()
+
     def _start(self, order: _Order) -> None:
         self._running = order
         self._stdout.clear()
@@ -384,7 +419,7 @@ class Session(QObject):
         self.run_finished.emit(outcome)
         if self._queued is not None:
             queued, self._queued = self._queued, None
-            self._start(queued)
+            self._begin(queued)
 
     def _keep_progress(self, order: _Order, outcome: Outcome) -> None:
         if not order.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 
 from desktop.core.errors import ExplorerError
 from desktop.core.settings import Snapshot
+from desktop.sandbox.policy import Tier
 from desktop.services.session import Session
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, commands = self.session, self.commands
         session.settings_changed.connect(self._apply_settings)
+        session.protection_changed.connect(self._show_tier)
         session.notice.connect(self.tell)
         self._theme.changed.connect(self._on_theme_changed)
         self.rail.page_chosen.connect(self.show_page)
@@ -229,12 +231,18 @@ class MainWindow(QMainWindow):
     def _apply_settings(self, snapshot: Snapshot) -> None:
         self._theme.set_mode(snapshot.text("theme.mode"))
         self._theme.set_font_size(snapshot.integer("display.font_size"))
-        self.status_bar.set_tier(self.session.tier.label, self.session.tier.protects)
+        self._show_tier()
         try:
             self.status_bar.set_python(f"Python {self.session.interpreter().release}")
         except ExplorerError as error:
             self.status_bar.set_python("No Python")
             self.tell(str(error))
+
+    @Slot()
+    def _show_tier(self) -> None:
+        tier = self.session.tier
+        self.status_bar.set_tier(tier.label, tier.protects, is_confined=tier is not Tier.LIMITS)
+        self.workbench.run_panel.strip.set_tier(tier.label)
 
     def _restore_state(self) -> None:
         state = self._state

@@ -57,8 +57,9 @@ class StatusBar(QFrame):
         """What happened last, in words."""
         return self._state.text_whole()
 
-    def set_tier(self, label: str, sentence: str) -> None:
-        """How strongly runs are confined."""
+    def set_tier(self, label: str, sentence: str, *, is_confined: bool) -> None:
+        """How strongly runs are confined, and whether by more than limits."""
+        self._tier.set_icon("shield" if is_confined else "shield-off")
         self._tier.setText(label)
         self._tier.setToolTip(plain_tooltip(sentence))
         self._tier.setAccessibleName(f"Protection: {label}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import SettingError, UnknownTargetError
 from desktop.core.paths import find_paths
 from desktop.core.progress import Status
+from desktop.sandbox.policy import Tier
+from desktop.sandbox.tiers import Tiers, TierState
 from desktop.services.session import Session
 
 OPENED = "control-flow/if-elif-else"
@@ -171,15 +174,55 @@ def test_an_example_for_a_newer_python_says_so_and_does_not_start(
     assert session.progress.status(GATED) is Status.NEW
 
 
-def test_a_sandbox_that_is_asked_for_and_does_not_exist_refuses_the_run(data_dir: Path, qtbot: QtBot) -> None:
+@pytest.fixture
+def confined(data_dir: Path, qtbot: QtBot) -> Iterator[Session]:
     data_dir.mkdir(parents=True)
     paths = find_paths(data_dir=data_dir)
     paths.config_file.write_text("security:\n  sandbox_mode: true\n", encoding="utf-8")
     session = Session(paths)
-    recorder = Recorder(session)
-    assert recorder.run(qtbot, OPENED).kind is OutcomeKind.REFUSED
-    assert not recorder.targets
+    yield session
     session.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+def test_with_the_sandbox_on_a_bundled_example_still_meets_its_stored_outcome(
+    confined: Session, qtbot: QtBot
+) -> None:
+    outcome = Recorder(confined).run(qtbot, OPENED)
+    assert outcome.kind is OutcomeKind.OK
+    assert outcome.tier is not Tier.LIMITS
+    assert confined.tier is outcome.tier
+    assert confined.progress.status(OPENED) is Status.COMPLETED
+    details = [entry["details"] for entry in confined.audit.entries()]
+    assert {each["tier"] for each in details if "tier" in each} == {outcome.tier.value}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+def test_with_the_sandbox_on_what_the_learner_wrote_reaches_nothing_of_theirs(
+    confined: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("mine", encoding="utf-8")
+    recorder, example = Recorder(confined), confined.example(OPENED)
+    confined.edit(example, example.entry, f"print(open({str(secret)!r}).read())\n")
+    outcome = recorder.run(qtbot, OPENED)
+    assert outcome.kind is OutcomeKind.FAILED
+    assert not recorder.out[Stream.STDOUT]
+    confined.edit(example, example.entry, f"open({str(secret)!r}, 'w').write('lost')\n")
+    recorder.run(qtbot, OPENED)
+    assert secret.read_text(encoding="utf-8") == "mine"
+
+
+def test_where_no_sandbox_holds_a_run_that_asked_for_it_is_refused_with_the_reason(
+    confined: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = Tiers((TierState(Tier.STRONG, False, "Strong does not work here."), TierState(Tier.LIMITS, True)))
+    monkeypatch.setattr("desktop.services.protection.probe_tiers", lambda *_words: none)
+    recorder = Recorder(confined)
+    outcome = recorder.run(qtbot, OPENED)
+    assert outcome.kind is OutcomeKind.REFUSED
+    assert "Strong does not work here." in outcome.sentence()
+    assert not recorder.targets
 
 
 def test_a_file_from_elsewhere_runs_and_is_recorded_by_its_path(

@@ -238,9 +238,9 @@ def test_shell_of_the_predecessor_is_the_interpreter_unless_ours_is_there(
     assert 'shell: "/opt/python3.12"' in settings.file.read_text()
 
 
-def test_sandbox_mode_of_a_file_is_visible_but_has_no_control(load: Callable[[str], Settings]) -> None:
+def test_sandbox_is_off_until_it_is_switched_on(load: Callable[[str], Settings]) -> None:
+    assert not load("").snapshot.flag("security.sandbox_mode")
     assert load("security: {sandbox_mode: true}\n").snapshot.flag("security.sandbox_mode")
-    assert [setting.key for setting in SETTINGS if not setting.dialog] == ["security.sandbox_mode"]
 
 
 def test_changed_shipped_file_changes_the_defaults(paths: Paths, tmp_path: Path) -> None:
