@@ -139,8 +139,7 @@ SETTINGS: tuple[Setting, ...] = (
         False,
         "Security",
         "Run examples in the sandbox",
-        "On Linux the kernel keeps examples from your files, programs and network; where it cannot, nothing\n"
-        "runs. Off, they run with your own rights, and only time, memory, processes and output are limited.",
+        "On Linux the kernel keeps examples from your files and the network; where it cannot, nothing runs.",
     ),
     Setting(
         "theme.mode",

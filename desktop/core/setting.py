@@ -37,7 +37,7 @@ class Setting:
     """One declaration; the dialog, validation, the default file and the log entry come from it.
 
     ``key`` is ``section.name``; ``choices`` are (value, label); ``zero`` says what 0 means where that
-    is special; ``restart``: takes effect at the next start; ``dialog``: has a control.
+    is special; ``restart``: takes effect at the next start.
     """
 
     key: str
@@ -52,7 +52,6 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     zero: str = ""
     restart: bool = False
-    dialog: bool = True
 
     @property
     def expects(self) -> str:

@@ -55,7 +55,7 @@ def _apply_landlock(confinement: Confinement) -> None:
         rules.allow(path, linux_landlock.CHANGE | execute)
     for path in ["/dev"] if confinement.is_strong else _DEVICES:
         rules.allow(path, linux_landlock.DEVICE)
-    for path in linux_readable.executables(confinement.interpreter):
+    for path in [] if execute else linux_readable.executables(confinement.interpreter):
         rules.allow(path, linux_landlock.READ_FILE | linux_landlock.EXECUTE)
     rules.restrict()
 

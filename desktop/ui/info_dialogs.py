@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop import __version__
 from desktop.core.paths import Paths
+from desktop.sandbox.policy import Tier
 from desktop.services.session import Session
 from desktop.ui.actions import ACTIONS, MENUS, keys_of
 from desktop.ui.controls import Button, Note, Prose, Text
@@ -106,7 +107,8 @@ class ProtectionDialog(InfoDialog):
         super().__init__(theme, icons, "What protects a run", parent)
         self.resize(theme.px(_WIDTH), theme.px(320))
         self.body.addWidget(Text(theme, session.tier.label, "card"))
-        self.body.addWidget(Note(theme, icons, "warn", session.tier.protects))
+        is_confined = session.tier is not Tier.LIMITS
+        self.body.addWidget(Note(theme, icons, "ok" if is_confined else "warn", session.tier.protects))
         self.body.addWidget(Prose(theme, "Run only programs that you have read or whose source you trust."))
         self.body.addWidget(Prose(theme, session.end_of_run))
         self.body.addStretch(1)

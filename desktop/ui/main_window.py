@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
     def _show_tier(self) -> None:
         tier = self.session.tier
         self.status_bar.set_tier(tier.label, tier.protects, is_confined=tier is not Tier.LIMITS)
-        self.workbench.run_panel.strip.set_tier(tier.label)
+        self.workbench.run_panel.strip.set_tier(tier.label, is_confined=tier is not Tier.LIMITS)
 
     def _restore_state(self) -> None:
         state = self._state

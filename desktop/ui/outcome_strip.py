@@ -133,11 +133,12 @@ class OutcomeStrip(QFrame):
         self._figures.set_values(figures(outcome))
         self._fit()
 
-    def set_tier(self, label: str) -> None:
+    def set_tier(self, label: str, *, is_confined: bool = False) -> None:
         """How the run is confined, as a word or two; an empty text shows nothing."""
         self._tier.setText(label)
+        self._tier.set_tone("ok" if is_confined else "warn")
         self._tier.setVisible(bool(label))
-        self._fit()
+        self._fit_figures()
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:
         """The one useful next step; an empty text takes it away."""

@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme, self._icons = session, theme, icons
-        shown = [setting for setting in SETTINGS if setting.dialog]
+        shown = list(SETTINGS)
         default = session.settings.default
         self.rows = {
             setting.key: SettingRow(setting, default(setting.key), theme, icons) for setting in shown

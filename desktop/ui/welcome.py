@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.highlight import Span, highlight
+from desktop.sandbox.policy import Tier
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Badge, Button, Card, IconLabel, Separator, Text, icon_row
 
@@ -173,32 +174,60 @@ class Welcome(QWidget):
         return card
 
     def _fact_row(self) -> QBoxLayout:
-        tier = self._session.tier
+        offline = (
+            "wifi-off",
+            "Works offline",
+            "Nothing is sent anywhere. Your progress stays on this computer.",
+        )
+        safe = (
+            "undo-2",
+            "Nothing to break",
+            "The originals never change. Your edits are saved as your own copy.",
+        )
+        self._protection = _Fact(self._theme, self._icons)
+        self._session.protection_changed.connect(self._show_protection)
+        self._session.settings_changed.connect(lambda _snapshot: self._show_protection())
+        self._show_protection()
+        facts = [_Fact(self._theme, self._icons) for _ in (offline, safe)]
+        for fact, said in zip(facts, (offline, safe), strict=True):
+            fact.say(*said)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(20)
-        for icon, title, text in (
-            ("wifi-off", "Works offline", "Nothing is sent anywhere. Your progress stays on this computer."),
-            ("shield-off", f"Protection: {tier.label}", tier.protects),
-            (
-                "undo-2",
-                "Nothing to break",
-                "The originals never change. Your edits are saved as your own copy.",
-            ),
-        ):
-            row.addLayout(self._fact(icon, title, text), 1)
+        for fact in (facts[0], self._protection, facts[1]):
+            row.addWidget(fact, 1)
         return row
 
-    def _fact(self, icon: str, title: str, text: str) -> QHBoxLayout:
+    @Slot()
+    def _show_protection(self) -> None:
+        tier = self._session.tier
+        icon = "shield-off" if tier is Tier.LIMITS else "shield"
+        self._protection.say(icon, f"Protection: {tier.label}", tier.protects)
+
+
+class _Fact(QWidget):
+    """An icon, a title and a sentence."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, icons, "info", "text2", 16)
+        self._title = Text(theme, "", "button", wrap=True)
+        self._text = Text(theme, "", "body", "text2", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Text(self._theme, title, "button", wrap=True))
-        words.addWidget(Text(self._theme, text, "body", "text2", wrap=True))
+        words.addWidget(self._title)
+        words.addWidget(self._text)
         words.addStretch(1)
-        fact = QHBoxLayout()
-        fact.setSpacing(10)
-        fact.addWidget(IconLabel(self._theme, self._icons, icon, "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
-        fact.addLayout(words, 1)
-        return fact
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def say(self, icon: str, title: str, text: str) -> None:
+        """Show these."""
+        self._icon.set_icon(icon, "text2")
+        self._title.setText(title)
+        self._text.setText(text)
 
 
 class _DemoCode(QWidget):

@@ -15,6 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.qt.real_runs import DAEMONS_AND_MAIN
+
 HERE = Path(__file__).parent
 PRINTS = "for number in range(100_000):\n    print(number, 'a line of ordinary length')\n"
 
@@ -87,6 +91,33 @@ def first_output(times: int, folder: Path) -> Row:
     return Row("first output of a run", "python file.py", ours, baseline, "ms")
 
 
+def confined_output(times: int, folder: Path, tier: str, *warm: str) -> Row:
+    """From Run to the first output in a tier, against the same launcher without a sandbox."""
+    file, run = folder / "hello.py", str(HERE / "run.py")
+    ours, baseline = interleaved(
+        times,
+        lambda: child(run, "first", str(file), tier, *warm),
+        lambda: child(run, "first", str(file), "limits", *warm),
+    )
+    return Row(
+        f"first output in {tier}{', warm' if warm else ''}",
+        "the same without a sandbox",
+        ours,
+        baseline,
+        "ms",
+    )
+
+
+def killed(times: int, folder: Path, tier: str) -> Row:
+    """From a kill until nothing of three daemons and their program lives."""
+    file, run = folder / "daemons.py", str(HERE / "run.py")
+    file.write_text(DAEMONS_AND_MAIN, encoding="utf-8")
+    ours, baseline = interleaved(
+        times, lambda: child(run, "kill", str(file), tier), lambda: child(run, "kill", str(file), "limits")
+    )
+    return Row(f"kill to empty in {tier}", "the same without a sandbox", ours, baseline, "ms")
+
+
 def printed_lines(times: int, folder: Path) -> Row:
     """100,000 printed lines, all shown or counted by the console."""
     file = folder / "lines.py"
@@ -111,6 +142,10 @@ def main() -> None:
         folder = Path(name)
         print(start_up(times, folder / "data"))
         print(first_output(times, folder))
+        for tier in ("strong", "kernel"):
+            print(confined_output(times, folder, tier))
+            print(confined_output(times, folder, tier, "warm"))
+            print(killed(max(3, times // 3), folder, tier))
         print(printed_lines(max(3, times // 3), folder))
         print(idle_memory(folder / "data"))
 

@@ -1,6 +1,7 @@
 """Runs a file through the runner and prints milliseconds.
 
-``first FILE``: to its first output. ``console FILE``: until the console has taken everything.
+``first FILE [TIER [warm]]``: to its first output, with a launcher waiting if ``warm``. ``console FILE``:
+until the console has taken everything. ``kill FILE TIER``: from a kill until nothing lives.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.child.protocol import Limits, RunSpec
 from desktop.core.paths import base_interpreter, find_paths
+from desktop.sandbox.policy import Net, Policy, Tier
 from desktop.services.runner import Runner
+
+_SETTLE_MS = 500  # for a launcher that starts while the window is idle
 
 
 def main() -> None:
@@ -31,13 +35,22 @@ def main() -> None:
     runner = Runner(paths.code_root)
     work = folder / "work"
     work.mkdir()
-    spec = RunSpec(str(file), file, work, base_interpreter(), stdin=b"", limits=Limits())
+    tier = Tier(sys.argv[3]) if len(sys.argv) > 3 else Tier.LIMITS
+    policy = Policy(tier, run=True, net=Net.LOOPBACK)
+    spec = RunSpec(str(file), file, work, base_interpreter(), stdin=b"", limits=Limits(), policy=policy)
     started = 0.0
 
     def report(*_news: object) -> None:
         print((time.perf_counter() - started) * 1000, flush=True)
-        runner.output.disconnect()
+        if what != "kill":
+            runner.output.disconnect()
         app.quit()
+
+    def kill(*_news: object) -> None:
+        nonlocal started
+        started = time.perf_counter()
+        runner.stop()
+        runner.stop()
 
     if what == "console":
         from desktop.ui.console import Console
@@ -52,6 +65,9 @@ def main() -> None:
         console.start()
         runner.output.connect(console.feed)
         runner.finished.connect(lambda outcome: (console.finish(outcome), console.repaint(), report()))
+    elif what == "kill":
+        runner.output.connect(kill)
+        runner.finished.connect(report)
     else:
         runner.output.connect(report)
 
@@ -60,7 +76,9 @@ def main() -> None:
         started = time.perf_counter()
         runner.start(spec)
 
-    QTimer.singleShot(0, start)
+    if sys.argv[4:] == ["warm"]:
+        runner.prewarm()
+    QTimer.singleShot(_SETTLE_MS if sys.argv[4:] else 0, start)
     app.exec()
     runner.close()
 

@@ -82,6 +82,7 @@ class FakeSession(QObject):
 
     status_changed = Signal(str)
     settings_changed = Signal(object)
+    protection_changed = Signal()
     run_finished = Signal(object)
     notice = Signal(str)
 

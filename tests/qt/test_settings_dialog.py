@@ -80,8 +80,8 @@ def question_of(dialog: SettingsDialog) -> Question:
 
 
 def test_every_declared_setting_with_a_control_has_a_row(dialog: SettingsDialog) -> None:
-    assert list(dialog.rows) == [setting.key for setting in SETTINGS if setting.dialog]
-    for setting in (setting for setting in SETTINGS if setting.dialog):
+    assert list(dialog.rows) == [setting.key for setting in SETTINGS]
+    for setting in (setting for setting in SETTINGS):
         assert dialog.rows[setting.key].value() == setting.default
 
 
