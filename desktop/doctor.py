@@ -17,6 +17,7 @@ from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.settings import Settings
 from desktop.sandbox.policy import Tier
+from desktop.sandbox.tiers import TierState, probe_tiers
 
 
 def examine(paths: Paths) -> dict[str, object]:
@@ -26,7 +27,7 @@ def examine(paths: Paths) -> dict[str, object]:
         "Versions": versions(paths),
         "Folders": _folders(paths, settings),
         "Python for the examples": _interpreters(settings),
-        "Protection": _protection(),
+        "Protection": _protection(paths, settings),
         "Settings": _settings(settings),
         "Library": _library(paths),
     }
@@ -74,9 +75,13 @@ def _rights(path: Path) -> str:
     return "" if os.access(path, os.W_OK) else f"  (cannot be written: {path})"
 
 
-def _interpreters(settings: Settings) -> dict[str, object]:
+def _chosen(settings: Settings) -> Path:
     setting = settings.snapshot.text("execution.interpreter")
-    chosen = base_interpreter() if setting == "auto" else Path(setting).expanduser()
+    return base_interpreter() if setting == "auto" else Path(setting).expanduser()
+
+
+def _interpreters(settings: Settings) -> dict[str, object]:
+    chosen = _chosen(settings)
     try:
         used = f"{probe(chosen).release}  {chosen}"
     except ExplorerError as error:
@@ -84,14 +89,27 @@ def _interpreters(settings: Settings) -> dict[str, object]:
     return {"used": used, "found": [f"{found.release} {found.path}" for found in find_interpreters()]}
 
 
-def _protection() -> dict[str, object]:
+def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
     from desktop.services.runner import process_guard
 
+    launcher = paths.code_root / "desktop" / "child" / "launch.py"
+    tiers = probe_tiers(base_interpreter(), launcher, _chosen(settings), paths.cache_dir)
+    is_on = settings.snapshot.flag("security.sandbox_mode")
+    tier = tiers.best if is_on else Tier.LIMITS
     return {
-        "tier": Tier.LIMITS.label,
-        "what it means": Tier.LIMITS.protects,
+        "sandbox": "on" if is_on else "off (security.sandbox_mode)",
+        "tier": tier.label,
+        "what it means": tier.protects,
+        **{f"tier {state.tier.label}": _told(state) for state in tiers.states},
         "end of a run": process_guard(),
     }
+
+
+def _told(state: TierState) -> str:
+    if state.is_available:
+        return "holds on this computer"
+    remedy = f" An administrator can change that: {state.remedy}" if state.remedy else ""
+    return f"{state.why}{remedy}"
 
 
 def _settings(settings: Settings) -> dict[str, object]:

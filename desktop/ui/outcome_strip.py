@@ -138,7 +138,7 @@ class OutcomeStrip(QFrame):
         self._tier.setText(label)
         self._tier.set_tone("ok" if is_confined else "warn")
         self._tier.setVisible(bool(label))
-        self._fit_figures()
+        self._fit()
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:
         """The one useful next step; an empty text takes it away."""
