@@ -127,7 +127,8 @@ def lacking_packages(manager: str) -> list[str]:
     names = list(libraries.packages(libraries.missing(libraries.ANYWHERE + libraries.XCB), manager))
     if lacks_venv():
         names.append(venv_package())
-    return names if shutil.which("Xvfb") else [*names, "xvfb", "xauth"]  # xvfb-run needs the second
+    names += [] if shutil.which("Xvfb") else ["xvfb", "xauth"]  # xvfb-run needs the second
+    return names if shutil.which("bwrap") else [*names, "bubblewrap"]
 
 
 def _apt_install(names: Iterable[str]) -> None:

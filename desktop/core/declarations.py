@@ -126,6 +126,18 @@ SETTINGS: tuple[Setting, ...] = (
         zero="no limit",
     ),
     Setting(
+        "execution.max_scratch_mb",
+        Kind.INT,
+        128,
+        "Running",
+        "Limit of all files",
+        "How much a program may write in its working folder, all files together.",
+        unit="MB",
+        minimum=0,
+        maximum=_MEGABYTES,
+        zero="no limit",
+    ),
+    Setting(
         "execution.interpreter",
         Kind.TEXT,
         "auto",

@@ -106,7 +106,10 @@ def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:
             yield Path(found)
     for folder, pattern in _places(environment):
         # Newest first: of several releases of one version the newest counts.
-        yield from sorted(folder.glob(pattern), key=_release_in_path, reverse=True)
+        try:
+            yield from sorted(folder.glob(pattern), key=_release_in_path, reverse=True)
+        except OSError:
+            continue  # a folder that must not be read holds no interpreter for this user
     yield from _from_launcher(environment)
 
 

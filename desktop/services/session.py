@@ -49,6 +49,7 @@ def limits_of(snapshot: Snapshot) -> Limits:
         max_processes=snapshot.integer("execution.max_processes"),
         max_open_files=snapshot.integer("execution.max_open_files"),
         max_file_mb=snapshot.integer("execution.max_file_mb"),
+        max_scratch_mb=snapshot.integer("execution.max_scratch_mb"),
     )
 
 
