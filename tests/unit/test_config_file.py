@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,11 @@ def test_rewritten_text_holds_all_values_and_the_changes(
     assert _read_by_yaml(rewritten) == {**values, **changes}
 
 
+def _comments(text: str) -> int:
+    """The comment signs outside quotes; a value may hold one too."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"', "", text).count("#")
+
+
 ITEMS = st.lists(TEXTS, min_size=1, max_size=4)
 
 
@@ -117,7 +123,7 @@ def test_changed_list_reads_back_or_asks_for_a_rewrite(
         assert changed is not None
     if changed is not None:
         assert yaml.safe_load(changed.text) == {"one": {"paths": new, "beta": 1}}
-        assert changed.text.count("#") >= text.count("#") - 1
+        assert _comments(changed.text) >= _comments(text) - 1
 
 
 def test_appended_item_goes_below_the_last_at_its_column() -> None:
