@@ -8,9 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import platform
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +54,13 @@ class _Answer:
     release: str
     executable: Path
     base_executable: Path
+
+
+def own(path: Path) -> Interpreter | None:
+    """What ``path`` is where that needs no asking: it is the Python that this application runs on."""
+    if path != Path(getattr(sys, "_base_executable", "") or sys.executable):
+        return None
+    return Interpreter(path, sys.version_info[:3], platform.python_version())
 
 
 def probe(path: Path, timeout_s: float = 10) -> Interpreter:

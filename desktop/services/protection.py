@@ -56,7 +56,10 @@ class Protection(QObject):
         launcher = self._paths.code_root / "desktop" / "child" / "launch.py"
         tiers = probe_tiers(base_interpreter(), launcher, interpreter, self._paths.cache_dir)
         self._tiers[interpreter] = tiers
-        self.found.emit()
+        try:
+            self.found.emit()
+        except RuntimeError:
+            return  # the session was closed in the meantime, and Qt has taken the signal with it
 
     def best(self, interpreter: Path) -> Tier:
         """The strongest tier that holds, ``Tier.LIMITS`` while nothing is known."""

@@ -21,7 +21,7 @@ from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError, StateError
 from desktop.core.example import Example
 from desktop.core.foreign import read_file
-from desktop.core.interpreters import Interpreter, find_interpreters, probe
+from desktop.core.interpreters import Interpreter, find_interpreters, own, probe
 from desktop.core.outputs import check_stdout
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
@@ -51,6 +51,13 @@ def limits_of(snapshot: Snapshot) -> Limits:
         max_file_mb=snapshot.integer("execution.max_file_mb"),
         max_scratch_mb=snapshot.integer("execution.max_scratch_mb"),
     )
+
+
+def _version_of(release: str) -> tuple[int, int]:
+    """(3, 13) of ``3.13.0``, as the program's own Python reported it; (0, 0) of anything else."""
+    major, _, rest = release.partition(".")
+    minor = rest.partition(".")[0]
+    return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ class Session(QObject):
         self._queued: _Order | None = None
         self._stdout = bytearray()
         self._outcomes: dict[str, Outcome] = {}
-        self._interpreter: Interpreter | None = None
+        self._interpreters: dict[Path, Interpreter] = {}
         self._watcher: QFileSystemWatcher | None = None
         self._protection.found.connect(self._on_protection_found)
         self._runner.started.connect(self._on_runner_started)
@@ -226,15 +233,25 @@ class Session(QObject):
     @property
     def tier(self) -> Tier:
         """How strongly the next run is confined, as far as that is known."""
-        if not self._is_sandboxed or self._interpreter is None:
+        if not self._is_sandboxed:
             return Tier.LIMITS
-        return self._protection.best(self._interpreter.path)
+        try:
+            return self._protection.best(self.interpreter().path)
+        except ExplorerError:
+            return Tier.LIMITS
 
     def prepare_runs(self) -> None:
         """Have ready what the next run needs; call it when idle."""
         self._runner.prewarm()
-        if self._is_sandboxed:
+        self._look_for_tiers()
+
+    def _look_for_tiers(self) -> None:
+        if not self._is_sandboxed:
+            return
+        try:
             self._protection.look(self.interpreter().path)
+        except ExplorerError:
+            return  # a run says what is wrong with the interpreter
 
     @property
     def end_of_run(self) -> str:
@@ -245,9 +262,9 @@ class Session(QObject):
         """The Python that runs the examples. Raises SettingError with a sentence when it cannot be used."""
         setting = self.settings.snapshot.text("execution.interpreter")
         path = base_interpreter() if setting == "auto" else Path(setting).expanduser()
-        if self._interpreter is None or self._interpreter.path != path:
-            self._interpreter = probe(path)
-        return self._interpreter
+        if path not in self._interpreters:
+            self._interpreters[path] = own(path) or probe(path)
+        return self._interpreters[path]
 
     def interpreters(self) -> list[Interpreter]:
         """Every usable Python on this computer. Takes up to a second: call it from a thread of the pool."""
@@ -289,6 +306,7 @@ class Session(QObject):
             self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=str(error)))
             return
         order = _Order(example, spec, self.is_edited(example.id), is_recorded)
+        self._give_up_queued()
         if self._runner.is_running:
             self._queued = order
             self._runner.kill()
@@ -297,10 +315,14 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Ask the program to end as Ctrl+C does, then end it; a second call ends it at once."""
+        self._give_up_queued()
+        self._runner.stop()
+
+    def _give_up_queued(self) -> None:
+        """What waited for its turn ends as every run does, with an outcome."""
         if self._queued is not None:
             queued, self._queued = self._queued, None
             self._refuse(queued.example, Outcome(OutcomeKind.STOPPED))
-        self._runner.stop()
 
     def kill(self) -> None:
         """End the program at once, because nobody wants its last words."""
@@ -437,7 +459,7 @@ class Session(QObject):
         self._record(lambda: self.progress.ran(record, completed), example)
 
     def _met_stored_outcome(self, example: Example, outcome: Outcome) -> bool:
-        version = self._interpreter.version[:2] if self._interpreter else (3, 11)
+        version = _version_of(outcome.python_version)
         return not check_stdout(example, version, bytes(self._stdout), outcome)
 
     # ---- settings ----
@@ -445,6 +467,7 @@ class Session(QObject):
     def save_settings(self, changes: Mapping[str, object]) -> None:
         """Validate, audit and write. Raises SettingError or StateError; then nothing changed."""
         self.settings.save(changes, self.audit.append)
+        self._look_for_tiers()
         self.settings_changed.emit(self.settings.snapshot)
         for problem in self.settings.notices:
             self.notice.emit(problem.message)
@@ -470,6 +493,7 @@ class Session(QObject):
         for key, old, new in changes:
             self._audit("setting_changed_outside", {"key": key, "old": old, "new": new})
         if changes:
+            self._look_for_tiers()
             self.settings_changed.emit(self.settings.snapshot)
 
     # ---- keeping ----
