@@ -64,6 +64,8 @@ class RunSpec:
     ``file`` is the real file that runs as ``__main__``; ``work_dir`` an existing private folder that becomes
     the working directory. ``stdin`` is the whole input (end of file follows), or ``None`` to leave it open
     for ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
+    ``digest`` is the SHA-256 of the bytes of ``file`` that were looked at, in hexadecimal: other bytes do not
+    run; empty where nothing was looked at. ``blocked`` are the functions that an in-process guard refuses.
     """
 
     target: str
@@ -75,6 +77,8 @@ class RunSpec:
     limits: Limits = field(default_factory=Limits)
     policy: Policy = field(default_factory=Policy)
     environment: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
+    blocked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,30 @@ class ExceptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """One thing that the program tried and its policy forbids, as the program reported it: untrusted.
+
+    ``name`` and ``value`` are those of the ``Permission`` it would need: ``read`` or ``write`` and an absolute
+    path, ``net`` and ``loopback`` or ``any``, ``run`` and nothing. ``target`` is what it tried to reach: the
+    path, ``host:port`` or a command. ``line`` counts from 1 in ``file``, 0 if unknown.
+    """
+
+    name: str
+    value: str
+    target: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a run ended, and what it used.
 
     ``signal`` is the number of the signal that ended it (``None`` otherwise), ``exit_code`` the program's
     own (``None`` when it has none). ``lines`` counts both streams together, a last line without newline
     too. ``files_written`` are paths relative to the working directory. ``dropped_bytes`` is output that
-    ``on_output_limit: drop`` threw away.
+    ``on_output_limit: drop`` threw away. ``denied``: what the program was kept from, as far as it reported
+    it. ``remark``: a sentence on how it was run that people should know, else empty.
     """
 
     kind: OutcomeKind
@@ -113,6 +134,8 @@ class Outcome:
     lines: int = 0
     dropped_bytes: int = 0
     python_version: str = ""
+    denied: tuple[Denial, ...] = ()
+    remark: str = ""
 
     def sentence(self) -> str:
         """The outcome as the one sentence people read."""
