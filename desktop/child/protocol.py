@@ -95,9 +95,9 @@ class ExceptionFacts:
 class Denial:
     """One thing that the program tried and its policy forbids, as the program reported it: untrusted.
 
-    ``name`` and ``value`` are those of the ``Permission`` it would need: ``read`` or ``write`` and an absolute
-    path, ``net`` and ``loopback`` or ``any``, ``run`` and nothing. ``target`` is what it tried to reach: the
-    path, ``host:port`` or a command. ``line`` counts from 1 in ``file``, 0 if unknown.
+    ``name`` and ``value`` are those of the ``Permission`` it would need: ``read`` or ``write`` and an
+    absolute path, ``net`` and ``loopback`` or ``any``, ``run`` and nothing. ``target`` is what it tried to
+    reach: the path, ``host:port`` or a command. ``line`` counts from 1 in ``file``, 0 if unknown.
     """
 
     name: str
