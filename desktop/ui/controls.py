@@ -6,7 +6,7 @@ Hides which of them Qt paints and which we do.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.buttons import Button, IconButton, Switch
@@ -115,7 +115,8 @@ class EmptyState(QWidget):
         layout.setSpacing(6)
         layout.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(IconLabel(theme, icons, icon, "text3", 22), 0, centre)
+        self._icon = IconLabel(theme, icons, icon, "text3", 22)
+        layout.addWidget(self._icon, 0, centre)
         for label in (self._title, self._sentence):
             label.setAlignment(centre)
             layout.addWidget(label)
@@ -123,6 +124,13 @@ class EmptyState(QWidget):
             layout.addSpacing(6)
             layout.addWidget(button, 0, centre)
         layout.addStretch(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words go before the picture where there is little height."""
+        super().resizeEvent(event)
+        parts = (self._icon, self._title, self._sentence)
+        needed = sum(part.sizeHint().height() for part in parts) + 4 * 6
+        self._icon.setVisible(self.contentsRect().height() >= needed)
 
     def set_texts(self, title: str, sentence: str) -> None:
         """Says something else."""
