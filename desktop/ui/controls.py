@@ -94,6 +94,9 @@ class Ring(QWidget):
         return f"{int(self._fraction * 100)} %"
 
 
+_GAP = 6
+
+
 class EmptyState(QWidget):
     """What a panel says while it has nothing to show, at a third of its height."""
 
@@ -112,7 +115,8 @@ class EmptyState(QWidget):
         self._title = Text(theme, title, "strong")
         self._sentence = Text(theme, sentence, "body", "text2", wrap=True)
         layout = QVBoxLayout(self)
-        layout.setSpacing(6)
+        layout.setContentsMargins(9, 0, 9, 0)
+        layout.setSpacing(_GAP)
         layout.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         self._icon = IconLabel(theme, icons, icon, "text3", 22)
@@ -126,11 +130,12 @@ class EmptyState(QWidget):
         layout.addStretch(2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words go before the picture where there is little height."""
+        """Where there is little height the picture goes first, then the sentence."""
         super().resizeEvent(event)
-        parts = (self._icon, self._title, self._sentence)
-        needed = sum(part.sizeHint().height() for part in parts) + 4 * 6
-        self._icon.setVisible(self.contentsRect().height() >= needed)
+        room = self.contentsRect().height() - self._title.sizeHint().height() - 2 * _GAP
+        for part in (self._sentence, self._icon):
+            room -= part.sizeHint().height() + _GAP
+            part.setVisible(room >= 0)
 
     def set_texts(self, title: str, sentence: str) -> None:
         """Says something else."""

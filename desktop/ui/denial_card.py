@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from desktop.ui.labels import plain_tooltip
 from desktop.ui.prose import Run
 from desktop.ui.sentence import Sentence
 from desktop.ui.theme import Theme
+
+_LEAST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class DenialCard(Card):
     once_chosen = Signal(object)
     always_chosen = Signal(object)
     place_activated = Signal(object)
+    details_requested = Signal(object)
+    """All that there is to go through (a list of Blocked), the one in view first."""
     escaped = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -45,8 +49,8 @@ class DenialCard(Card):
         self._theme = theme
         self._items: list[Blocked] = []
         self._at = 0
-        self._is_brief, self._is_opened = False, False
-        self._title = ElidedLabel(theme, "", "strong")
+        self._is_brief = False
+        self._title = ElidedLabel(theme, "", "strong", minimum=_LEAST_TITLE)
         self._summary = ElidedLabel(theme, "", "body", "text2")
         self._sentence = Sentence(theme)
         self._refusal = Sentence(theme, "body", "text2")
@@ -67,7 +71,6 @@ class DenialCard(Card):
     def show_items(self, items: list[Blocked]) -> None:
         """Show the first of these; of none, nothing."""
         self._items, self._at = list(items), 0
-        self._is_opened = False
         self.setVisible(bool(items))
         self._refresh()
         if items:
@@ -83,11 +86,10 @@ class DenialCard(Card):
         """How many there are to go through."""
         return len(self._items)
 
-    def drop_current(self) -> None:
-        """Take away the one in view, because it is decided; the next takes its place."""
-        if self._items:
-            del self._items[self._at]
-            self._at = min(self._at, max(0, len(self._items) - 1))
+    def drop(self, denial: Denial) -> None:
+        """Take one away, because it is decided; the next takes its place."""
+        self._items = [item for item in self._items if item.denial != denial]
+        self._at = min(self._at, max(0, len(self._items) - 1))
         self.setVisible(bool(self._items))
         self._refresh()
 
@@ -168,7 +170,9 @@ class DenialCard(Card):
         self._sentence.link_activated.connect(lambda: self._tell(self.place_activated))
         self._previous.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
-        self.details_button.clicked.connect(self._on_details_clicked)
+        self.details_button.clicked.connect(
+            lambda: self.details_requested.emit(self._items[self._at :] + self._items[: self._at])
+        )
 
     # -- working -------------------------------------------------------------------------------------------
 
@@ -179,12 +183,6 @@ class DenialCard(Card):
     def _step(self, step: int) -> None:
         self._at = (self._at + step) % max(1, len(self._items))
         self._refresh()
-
-    @Slot()
-    def _on_details_clicked(self) -> None:
-        self._is_opened = True
-        self._refresh()
-        self.take_focus()
 
     def _refresh(self) -> None:
         item = self.current
@@ -206,11 +204,13 @@ class DenialCard(Card):
 
     def _show_count(self) -> None:
         self._count.setText(f"{self._at + 1} of {len(self._items)}")
-        for widget in (self._previous, self._count, self._next):
-            widget.setVisible(len(self._items) > 1)
+        is_one = len(self._items) == 1
+        self._count.setVisible(not is_one)
+        for button in (self._previous, self._next):
+            button.setVisible(not is_one and not self._is_brief)
 
     def _show_size(self) -> None:
-        is_line = self._is_brief and not self._is_opened
+        is_line = self._is_brief
         had_focus = self._has_focus()
         self._full.setVisible(not is_line)
         self._summary.setVisible(is_line)

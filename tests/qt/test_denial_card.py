@@ -98,11 +98,11 @@ def test_several_are_gone_through_one_after_another(card: DenialCard) -> None:
     card._next.click()
     assert card.current is not None
     assert card.current.denial.line == 2
-    card.drop_current()
+    card.drop(card.current.denial)
     assert "2 of 2" in shown_texts(card)
     assert card.current.denial.line == 3
-    card.drop_current()
-    card.drop_current()
+    card.drop(denial("a.py", 3))
+    card.drop(denial("a.py", 1))
     assert not card.isVisible()
 
 
@@ -156,7 +156,7 @@ def test_the_path_is_cut_in_its_middle_and_whole_in_the_tooltip(card: DenialCard
     assert sentence.toolTip() == path
 
 
-def test_where_there_is_little_height_it_is_one_line_until_details_are_wanted(card: DenialCard) -> None:
+def test_where_there_is_little_height_it_is_one_line(card: DenialCard) -> None:
     card.show_items([Blocked(denial("a.py"), "Line 5")])
     QApplication.processEvents()
     full = card.height()
@@ -166,9 +166,19 @@ def test_where_there_is_little_height_it_is_one_line_until_details_are_wanted(ca
     assert card.height() < full / 2
     assert visible_buttons(card) == []
     assert card.details_button.hasFocus(), "the focus was on a button that went"
-    QTest.keyClick(card.details_button, Qt.Key.Key_Return)
-    assert card.keep_button.hasFocus()
+    card.set_brief(False)
     assert len(visible_buttons(card)) == 3
+
+
+def test_details_tell_all_there_is_from_the_one_in_view(card: DenialCard, qtbot: QtBot) -> None:
+    items = [Blocked(denial("a.py", line), f"Line {line}") for line in (1, 2, 3)]
+    card.show_items(items)
+    card._next.click()
+    card.set_brief(True)
+    assert "2 of 3" in shown_texts(card)
+    with qtbot.waitSignal(card.details_requested) as told:
+        QTest.keyClick(card.details_button, Qt.Key.Key_Return)
+    assert told.args == [[items[1], items[2], items[0]]]
 
 
 @pytest.mark.parametrize("size", [13, 20])
