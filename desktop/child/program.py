@@ -46,11 +46,9 @@ class Program:
         Does not return when these are other bytes than those that were looked at. "ready" is told only after
         that, so that a program which runs can no longer claim to be refused.
         """
-        with open(self._file, "rb") as file:
-            source = file.read()
+        source = self._read()
         if self._sha256 is not None and self._sha256(source).hexdigest() != self._notes["digest"][0]:
-            self._control.send(frame(kind="refused"))
-            os._exit(_REFUSED)
+            self._refuse()
         self._control.send(frame(kind="ready", python=".".join(map(str, sys.version_info[:3]))))
         code = compile(source, self._file, "exec", dont_inherit=True)
         for start in self._starts:
@@ -74,6 +72,20 @@ class Program:
             _show(theirs, value)
 
         sys.excepthook = excepthook
+
+    def _read(self) -> bytes:
+        """What was looked at could be read; a file that no longer can has been exchanged."""
+        try:
+            with open(self._file, "rb") as file:
+                return file.read()
+        except OSError:
+            if self._sha256 is not None:
+                self._refuse()
+            raise
+
+    def _refuse(self) -> None:
+        self._control.send(frame(kind="refused"))
+        os._exit(_REFUSED)
 
     def _prepare_checks(self) -> None:
         """Load what the notes ask for while modules are still found among ours and Python's alone."""
@@ -182,6 +194,8 @@ def _clean_sys(file: str, arguments: list[str], folder: str, loaded: set[str]) -
     sys.argv[:] = [file, *arguments]
     sys.orig_argv[:] = [sys.orig_argv[0], file, *arguments]
     sys.path_importer_cache.pop(_OURS, None)
+    if sys.path_importer_cache.pop(os.path.join(_OURS, "bootstrap.py"), "") is None:
+        sys.path_importer_cache[file] = None  # Python looks whether the script is an archive
     sys.path[0] = folder
     for name in set(sys.modules) - loaded:
         del sys.modules[name]
