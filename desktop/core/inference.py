@@ -11,7 +11,7 @@ import os
 import stat
 import tokenize
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -176,13 +176,6 @@ _DEEPEST = 20
 _OPEN_TO_ALL = ("usr", "lib", "lib32", "lib64", "libx32", "bin", "sbin", "proc", "dev", "sys", "tmp")
 """The folders of the root that every program may read or has one of its own of."""
 _TERMINALS = ("/dev/tty", "/dev/ptmx")
-_CONSTRUCTED = frozenset(
-    {
-        *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TZ", "TERM", "LANG", "LANGUAGE", "NO_COLOR"),
-        *("FORCE_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE"),
-    }
-)
-"""Variables that a run has anyway, or with the screen."""
 _MOST_SIBLINGS = 200
 _LONGEST_NAME = 200
 
@@ -191,12 +184,14 @@ def wishes(
     text: str,
     environment: Mapping[str, str] = MappingProxyType({}),
     *,
+    constructed: Set[str] = frozenset(),
     home: Path | None = None,
 ) -> tuple[Wish, ...]:
     """What the code says that it needs, by line, each once.
 
-    ``environment``: the variables that could be handed over, of which a run has some anyway. ``home``: what
-    ``~`` stands for, the user's own without one. Whether a path is too wide is not asked here.
+    ``environment``: the variables that could be handed over; ``constructed``: names that every run has, as it
+    has all of the locale. ``home``: what ``~`` stands for, the user's own without one. Whether a path is too
+    wide is not asked here.
     """
     program = Program.of(text, _USED.keys() | _OPENERS)
     if program is None:
@@ -204,7 +199,7 @@ def wishes(
     found = [
         *_with_hosts(program, list(_named(program))),
         *_paths(program, home or Path.home()),
-        *_variables(program, environment),
+        *_variables(program, environment.keys() - constructed),
     ]
     found.sort(key=lambda wish: wish.line)
     first: dict[Permission, Wish] = {}
@@ -397,7 +392,7 @@ def _wish_for(name: str, text: str, line: int, home: Path) -> Iterator[Wish]:
 # -- variables -----------------------------------------------------------------------------------------------
 
 
-def _variables(program: Program, environment: Mapping[str, str]) -> Iterator[Wish]:
+def _variables(program: Program, available: Set[str]) -> Iterator[Wish]:
     asked = [
         (node.slice, node.lineno)
         for node in program.nodes[ast.Subscript]
@@ -410,12 +405,12 @@ def _variables(program: Program, environment: Mapping[str, str]) -> Iterator[Wis
     ]
     for argument, line in asked:
         for name in texts([argument]):
-            if name in environment and _can_be_asked_for(name):
+            if name in available and _can_be_asked_for(name):
                 yield Wish(Permission("env", name), line, f"line {line} asks for it")
 
 
 def _can_be_asked_for(name: str) -> bool:
-    if name in _CONSTRUCTED or name.startswith("LC_"):
+    if name.startswith("LC_"):
         return False
     try:
         Permission.parse(f"env={name}")
