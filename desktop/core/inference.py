@@ -245,8 +245,8 @@ def _lines_of_local_sockets(program: Program) -> set[int]:
     """Sockets of the file system reach no network."""
     return {
         call.lineno
-        for call in program.nodes[ast.Call]
-        if program.name(call.func) == "socket.socket"
+        for name, call in program.calls
+        if name == "socket.socket"
         and any(
             program.name(argument) == "socket.AF_UNIX"
             for argument in (*call.args[:1], *(keyword.value for keyword in call.keywords))
@@ -308,21 +308,19 @@ class _Place:
 
 
 def _paths(program: Program, home: Path) -> Iterator[Wish]:
-    for call in program.nodes[ast.Call]:
-        for name, node, must_be_object in _touched(program, call):
+    for name, call in program.calls:
+        for right, node, must_be_object in _touched(name, call):
             place = _place(program, node)
             if place is not None and (place.is_object or not must_be_object):
-                yield from _wish_for(name, place.text, call.lineno, home)
+                yield from _wish_for(right, place.text, call.lineno, home)
 
 
-def _touched(program: Program, call: ast.Call) -> Iterator[tuple[str, ast.expr, bool]]:
+def _touched(name: str, call: ast.Call) -> Iterator[tuple[str, ast.expr, bool]]:
     """What a call reads or writes: ``read`` or ``write``, the path, and whether only a ``Path`` counts."""
-    name = program.name(call.func)
-    first = [*call.args[:1], *(key.value for key in call.keywords if key.arg in _FILE_KEYWORDS)][:1]
     if name in _OPENERS:
-        yield from ((_mode(call, 1), node, False) for node in first)
+        yield from ((_mode(call, 1), node, False) for node in _first(call))
     elif name in _READERS or name in _WRITERS:
-        yield from (("read" if name in _READERS else "write", node, False) for node in first)
+        yield from (("read" if name in _READERS else "write", node, False) for node in _first(call))
         if name in _COPIERS | _MOVERS:
             yield from (("write", node, False) for node in call.args[1:2])
     elif isinstance(call.func, ast.Attribute):
@@ -331,6 +329,10 @@ def _touched(program: Program, call: ast.Call) -> Iterator[tuple[str, ast.expr, 
             yield _mode(call, 0), call.func.value, True
         elif method in _PATH_READERS or method in _PATH_WRITERS:
             yield "read" if method in _PATH_READERS else "write", call.func.value, True
+
+
+def _first(call: ast.Call) -> list[ast.expr]:
+    return [*call.args[:1], *(key.value for key in call.keywords if key.arg in _FILE_KEYWORDS)][:1]
 
 
 def _mode(call: ast.Call, position: int) -> str:
@@ -400,8 +402,8 @@ def _variables(program: Program, available: Set[str]) -> Iterator[Wish]:
     ]
     asked += [
         (call.args[0], call.lineno)
-        for call in program.nodes[ast.Call]
-        if call.args and program.name(call.func) in ("os.getenv", "os.environ.get")
+        for name, call in program.calls
+        if call.args and name in ("os.getenv", "os.environ.get")
     ]
     for argument, line in asked:
         for name in texts([argument]):

@@ -35,7 +35,10 @@ class Import:
 
 @dataclass(slots=True)
 class Program:
-    """The nodes that rules look at, and what the names of the text stand for, whatever their scope."""
+    """The nodes that rules look at, and what the names of the text stand for, whatever their scope.
+
+    ``calls``: each call with the dotted name of what is called.
+    """
 
     nodes: dict[type[ast.AST], list[Any]]
     starred: Set[str]
@@ -43,6 +46,7 @@ class Program:
     stands_for: dict[str, str] = field(default_factory=dict)
     stars: set[str] = field(default_factory=set)
     values: dict[str, ast.expr | None] = field(default_factory=dict)
+    calls: list[tuple[str, ast.Call]] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, starred: Set[str] = frozenset()) -> Program | None:
@@ -66,9 +70,10 @@ class Program:
         for node in self.nodes[ast.ImportFrom]:
             if node.level == 0 and node.module and len(node.module) <= _LONGEST_NAME:
                 self._read_names(node.module, node)
-        for call in self.nodes[ast.Call]:
-            if self.name(call.func) in ("importlib.import_module", "__import__"):
-                self.imports.extend(Import(name, call.lineno) for name in texts(call.args[:1]))
+        self.calls = [(self.name(call.func), call) for call in self.nodes[ast.Call]]
+        for name, call in self.calls:
+            if name in ("importlib.import_module", "__import__"):
+                self.imports.extend(Import(text, call.lineno) for text in texts(call.args[:1]))
 
     def _read_names(self, module: str, node: ast.ImportFrom) -> None:
         for alias in node.names:
