@@ -123,7 +123,7 @@ def make_window(app: QApplication, paths: Paths) -> MainWindow:
     theme.apply(app)
     icons = Icons(paths.resources, theme, app)
     app.setWindowIcon(QIcon(str(paths.resources / "application" / "icon-256.png")))
-    session = Session(paths, app)
+    session = Session(paths, app, asks=True)
     window = MainWindow(session, theme, icons, WindowState(paths.data_dir))
     session.watch_settings()
     QTimer.singleShot(_IDLE_MS, session, session.search.prepare)

@@ -16,7 +16,8 @@ from desktop import __version__
 EXIT_REFUSED = 125
 """Not started or refused, as design and ``--help`` say."""
 
-_LATER = ("--sandbox", "--tier", "--allow")
+_TIERS = ("auto", "strong", "kernel", "limits")
+_PERMISSIONS = "read=PATH, write=PATH, net=loopback, net=any, run, env=NAME, display"
 _COMMANDS = ("list", "run", "check", "log", "progress", "doctor")
 
 
@@ -46,8 +47,16 @@ def _seconds(text: str) -> float:
 def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
     run = _command(commands, "run", "run an example or a Python file in this terminal")
     run.add_argument("target", help="an example id (chapter/slug) or the path of a .py file")
+    sandbox = run.add_mutually_exclusive_group()
+    sandbox.add_argument("--sandbox", action="store_true", help="confine it, whatever the settings say")
+    sandbox.add_argument("--no-sandbox", action="store_true", help="run it with your own rights, limits only")
+    run.add_argument("--tier", choices=_TIERS, help="confine it exactly like this, or do not run it")
     run.add_argument(
-        "--no-sandbox", action="store_true", help="accept a run with limits only (this version has no other)"
+        "--allow",
+        action="append",
+        default=[],
+        metavar="PERMISSION",
+        help=f"grant more for this run; may be repeated: {_PERMISSIONS}",
     )
     run.add_argument(
         "--timeout", type=_seconds, metavar="S", help="seconds until the program is ended; 0: no limit"
@@ -78,7 +87,10 @@ def _headless_parser() -> _Parser:
         "--verify", action="store_true", help="walk the chain and name what was altered, cut or is missing"
     )
     _command(commands, "progress", "print what was opened, run and completed")
-    _command(commands, "doctor", "versions, folders and what protects a run on this computer")
+    doctor = _command(commands, "doctor", "versions, folders and what protects a run on this computer")
+    doctor.add_argument(
+        "--sandbox-selftest", action="store_true", help="try to break out of each tier and print the table"
+    )
     return parser
 
 
@@ -119,19 +131,9 @@ def _at_dashes(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return arguments[:at], arguments[at + 1 :]
 
 
-def _later_flag(arguments: Sequence[str]) -> str:
-    """The first flag that belongs to a later version, looked for up to ``--``."""
-    return next((word for word in _at_dashes(arguments)[0] if word.partition("=")[0] in _LATER), "")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window. Returns the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
-    flag = _later_flag(arguments)
-    if flag:
-        message = "this version has no sandbox; every run is labelled Limits only."
-        print(f"python-explorer: {flag.partition('=')[0]} is not available: {message}", file=sys.stderr)
-        return EXIT_REFUSED
     if _first_word(arguments) in _COMMANDS:
         own, programs = _at_dashes(arguments)
         options = _headless_parser().parse_args(own)

@@ -17,7 +17,7 @@ from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.settings import Settings
 from desktop.sandbox.policy import Tier
-from desktop.sandbox.tiers import TierState, probe_tiers
+from desktop.sandbox.tiers import Tiers, TierState, probe_tiers
 
 
 def examine(paths: Paths) -> dict[str, object]:
@@ -90,30 +90,46 @@ def _interpreters(settings: Settings) -> dict[str, object]:
 
 
 def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
+    from desktop.services.gate import Gate
     from desktop.services.runner import process_guard
 
+    chosen = _chosen(settings)
     launcher = paths.code_root / "desktop" / "child" / "launch.py"
-    tiers = probe_tiers(base_interpreter(), launcher, _chosen(settings), paths.cache_dir)
+    tiers = probe_tiers(base_interpreter(), launcher, chosen, paths.cache_dir)
     is_on = settings.snapshot.flag("security.sandbox_mode")
-    tier = tiers.best if is_on else Tier.LIMITS
+    demanded = settings.snapshot.text("security.tier")
+    tier = _tier_in_force(tiers, demanded) if is_on else Tier.LIMITS
+    gate = Gate(paths, settings, lambda _event, _details: None, asks=False)
     return {
-        "sandbox": "on" if is_on else "off (security.sandbox_mode)",
-        "tier": tier.label,
+        "sandbox": "on" if is_on else "off (security.sandbox_mode): examples run with your own rights",
+        "tier": f"{tier.label} (security.tier: {demanded})",
         "what it means": tier.protects,
         **{f"tier {state.tier.label}": _told(state) for state in tiers.states},
+        "walls": list(gate.walls(chosen)),
+        "advice only": list(gate.advice()) or "nothing",
+        "stored answers": f"{len(gate.decisions())} (the window lists them under Permissions)",
         "end of a run": process_guard(),
     }
 
 
+def _tier_in_force(tiers: Tiers, demanded: str) -> Tier:
+    """What the next run gets; Limits only where a demanded level does not hold, and then nothing runs."""
+    if demanded == "auto":
+        return tiers.best
+    return Tier(demanded) if tiers.state(Tier(demanded)).is_available else Tier.LIMITS
+
+
 def _told(state: TierState) -> str:
     if state.is_available:
-        return "holds on this computer"
+        return f"holds on this computer. {state.tier.protects}"
     remedy = f" An administrator can change that: {state.remedy}" if state.remedy else ""
     return f"{state.why}{remedy}"
 
 
 def _settings(settings: Settings) -> dict[str, object]:
     facts: dict[str, object] = {"notices": [notice.message for notice in settings.notices] or "none"}
+    if settings.pending:
+        facts["not confirmed"] = f"protects less, so the default is in force: {', '.join(settings.pending)}"
     inert = settings.inert_keys()
     if inert:
         facts["without effect"] = f"known and kept, but without effect in this version: {', '.join(inert)}"

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.child.protocol import Stream
 from desktop.core.audit import AuditLog
@@ -20,6 +21,10 @@ from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, find_paths
 from desktop.core.progress import Progress
 from desktop.core.settings import Settings
+from desktop.sandbox.policy import Permission, PermissionTextError, Tier
+
+if TYPE_CHECKING:
+    from desktop.services.questions import Rights, WeakeningQuestion
 
 EXIT_REFUSED = 125
 _TOLD = (124, EXIT_REFUSED, 137)
@@ -103,12 +108,11 @@ def _run(paths: Paths, options: argparse.Namespace) -> int:
     from desktop.services.terminal_run import TerminalRun, exit_code_of
 
     app = QCoreApplication(sys.argv[:1])
+    rights = _rights(options)
     session = Session(paths)
-    for notice in session.notices():
+    for notice in (*session.notices(), *map(_unconfirmed, session.weakenings())):
         print(f"python-explorer: {notice}", file=sys.stderr)
     session.notice.connect(lambda text: print(f"python-explorer: {text}", file=sys.stderr))
-    if options.no_sandbox:
-        session.accept_limits_only()
     example = session.example(options.target)
     stdin = _stored_stdin(options.stdin)
     limits = limits_of(session.settings.snapshot)
@@ -123,6 +127,7 @@ def _run(paths: Paths, options: argparse.Namespace) -> int:
         argv=tuple(options.arguments),
         limits=limits,
         interpreter=options.interpreter,
+        rights=rights,
     )
     app.exec()
     session.close()
@@ -131,9 +136,39 @@ def _run(paths: Paths, options: argparse.Namespace) -> int:
         print(file=sys.stderr)  # what follows stands on a line of its own
     if code in _TOLD and run.outcome.exit_code != code:
         print(f"python-explorer: {run.outcome.sentence()}", file=sys.stderr)
+    if run.outcome.remark:
+        print(f"python-explorer: {run.outcome.remark}", file=sys.stderr)
     if options.json:
         print(json.dumps(run.facts(), ensure_ascii=False), file=sys.stderr)
     return code
+
+
+def _rights(options: argparse.Namespace) -> Rights:
+    """What the flags demand. Raises ExplorerError for a permission that cannot be read."""
+    from desktop.services.questions import Rights
+
+    if options.sandbox and options.tier == "limits":
+        raise ExplorerError("--sandbox and --tier limits contradict each other. Give one of them.")
+    if options.no_sandbox and options.tier not in (None, "auto", "limits"):
+        raise ExplorerError(
+            f"--no-sandbox and --tier {options.tier} contradict each other. Give one of them."
+        )
+    try:
+        allow = tuple(Permission.parse(text, Path.cwd()) for text in options.allow)
+    except PermissionTextError as error:
+        raise ExplorerError(str(error)) from None
+    if options.no_sandbox or options.tier == "limits":
+        return Rights(sandbox=False, allow=allow)
+    tier = None if options.tier in (None, "auto") else Tier(options.tier)
+    return Rights(sandbox=True if options.sandbox or options.tier else None, tier=tier, allow=allow)
+
+
+def _unconfirmed(question: WeakeningQuestion) -> str:
+    """Headless nothing is asked: a value that protects less is not used."""
+    return (
+        f"`{question.key}` in your settings protects less than the default and is not confirmed, so the "
+        "default is used. Confirm it in the window, or give --no-sandbox."
+    )
 
 
 def _stored_stdin(file: Path | None) -> bytes | None:

@@ -18,10 +18,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop.child.protocol import Limits
 from desktop.core.catalog import Catalog
 from desktop.core.check import Check, Job
+from desktop.core.errors import ExplorerError
 from desktop.core.files import write_atomic
+from desktop.core.inference import permissions_of
 from desktop.core.interpreters import Interpreter, find_interpreters, probe
 from desktop.core.pack import read_pack
-from desktop.core.paths import Paths
+from desktop.core.paths import Paths, base_interpreter
+from desktop.sandbox.policy import Policy, Tier
+from desktop.sandbox.tiers import probe_tiers
 from desktop.services.checker import Checker
 from desktop.services.signals import SignalWatch
 
@@ -34,9 +38,11 @@ def check(paths: Paths, options: argparse.Namespace) -> int:
     pack = read_pack(options.pack or paths.examples / "core")
     for notice in pack.notices:
         print(f"python-explorer: {notice}", file=sys.stderr)
-    checking = Check(Catalog(pack).examples, _interpreters(options.interpreter))
+    interpreters = _interpreters(options.interpreter)
+    tiers = _tiers(paths, interpreters, is_bundled=options.pack is None)
+    checking = Check(Catalog(pack).examples, interpreters)
     started = time.monotonic()
-    is_whole = _run(paths, checking, options)
+    is_whole = _run(paths, checking, options, tiers)
     seconds = time.monotonic() - started
     if options.json:
         print(json.dumps(checking.to_json(seconds), ensure_ascii=False))
@@ -51,10 +57,37 @@ def _interpreters(chosen: list[Path] | None) -> list[Interpreter]:
     return [probe(path) for path in chosen] if chosen else find_interpreters()
 
 
-def _run(paths: Paths, checking: Check, options: argparse.Namespace) -> bool:
+def _tiers(paths: Paths, interpreters: list[Interpreter], *, is_bundled: bool) -> dict[Path, Tier]:
+    """The strongest tier of each Python; a pack from elsewhere needs one. Raises ExplorerError."""
+    launcher = paths.code_root / "desktop" / "child" / "launch.py"
+    tiers = {
+        each.path: probe_tiers(base_interpreter(), launcher, each.path, paths.cache_dir).best
+        for each in interpreters
+    }
+    if Tier.LIMITS in tiers.values() and not is_bundled:
+        raise ExplorerError(
+            "No sandbox holds on this computer, and a pack from elsewhere is not run without one. "
+            "python-explorer doctor says why."
+        )
+    return tiers
+
+
+def _policy_of(job: Job, tiers: dict[Path, Tier]) -> Policy:
+    """What an example declares, and its own files."""
+    example = job.example
+    return Policy(tiers[job.interpreter.path], read=example.files).allowing(permissions_of(example.needs))
+
+
+def _run(paths: Paths, checking: Check, options: argparse.Namespace, tiers: dict[Path, Tier]) -> bool:
     """Work through all jobs; False when Ctrl+C ended it early."""
     app = QCoreApplication(sys.argv[:1])
-    checker = Checker(checking, paths.code_root, options.jobs, Limits(timeout_s=_TIMEOUT_S))
+    checker = Checker(
+        checking,
+        paths.code_root,
+        options.jobs,
+        Limits(timeout_s=_TIMEOUT_S),
+        lambda job: _policy_of(job, tiers),
+    )
     signals = SignalWatch(signal.SIGINT, signal.SIGTERM, parent=checker)
     stopped: list[int] = []
     progress = _Progress(len(checking.jobs), is_shown=sys.stderr.isatty() and not options.json)

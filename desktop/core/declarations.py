@@ -5,13 +5,21 @@ Holds no behaviour but the text of the shipped ``config.yaml``, which is made fr
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 
 from desktop.core.config_file import entry
 from desktop.core.setting import Kind, Setting
 
 _MEGABYTES = 1024 * 1024
+_COMMENT_WIDTH = 104
 _LEVELS = (("DEBUG", "Everything"), ("INFO", "Normal"), ("WARNING", "Warnings"), ("ERROR", "Errors only"))
+_RANKS = {"kernel": 0, "auto": 1, "strong": 2}
+
+
+def _items(value: object) -> set[object]:
+    return set(value) if isinstance(value, tuple | list) else set()
+
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -148,10 +156,51 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "security.sandbox_mode",
         Kind.BOOL,
-        False,
+        True,
         "Security",
         "Run examples in the sandbox",
-        "On Linux the kernel keeps examples from your files and the network; where it cannot, nothing runs.",
+        "A wall: the kernel keeps examples from your files and the network. Where it cannot, you are asked.",
+        weaker=lambda old, new: bool(old) and not new,
+        weakening="Examples will run with your own rights: they can read, change and delete your files and "
+        "use the network. Time, memory and output limits stay. The change is written to the activity log.",
+    ),
+    Setting(
+        "security.tier",
+        Kind.CHOICE,
+        "auto",
+        "Security",
+        "Protection level",
+        "Used while the sandbox is on. Where this computer does not give the level, nothing runs.",
+        choices=(
+            ("auto", "Automatic: the strongest"),
+            ("strong", "Strong or nothing"),
+            ("kernel", "Kernel"),
+        ),
+        weaker=lambda old, new: _RANKS[str(new)] < _RANKS[str(old)],
+        weakening="Examples can see more of this computer: names, sizes and dates of files in Kernel.",
+    ),
+    Setting(
+        "security.allowed_directories",
+        Kind.LIST,
+        ("examples",),
+        "Security",
+        "Readable folders",
+        "A wall: what examples may read beside Python and their own files. A relative name starts beside the "
+        "folder of the examples.",
+        weaker=lambda old, new: not _items(new) <= _items(old),
+        weakening="Every example can read the folders that were added.",
+    ),
+    Setting(
+        "security.blocked_functions",
+        Kind.LIST,
+        ("os.system", "os.popen", "subprocess.call", "eval", "exec"),
+        "Security",
+        "Blocked functions",
+        "A wall for what starts programs (`os.system`, `subprocess`) and for `socket`: the kernel refuses "
+        "every way, not these names. Advice for any other name: edited and foreign code may not call it.",
+        weaker=lambda old, new: not _items(old) <= _items(new),
+        weakening="What was taken out is no longer refused. With nothing left that starts programs, every "
+        "example in the Strong sandbox may start some; they stay inside it.",
     ),
     Setting(
         "theme.mode",
@@ -288,8 +337,6 @@ KNOWN_INERT: tuple[str, ...] = (
     "quizzes.questions_per_chapter",
     "quizzes.passing_score",
     "quizzes.allow_retries",
-    "security.allowed_directories",
-    "security.blocked_functions",
 )
 
 _DEFAULT_HEADER = (
@@ -313,6 +360,6 @@ def _entries(group: Iterable[Setting]) -> str:
 
 def _entry(setting: Setting) -> str:
     zero = f"; 0: {setting.zero}" if setting.zero else ""
-    comment = [*setting.help.splitlines(), f"Takes {setting.expects}{zero}."]
+    comment = [*textwrap.wrap(setting.help, _COMMENT_WIDTH), f"Takes {setting.expects}{zero}."]
     lines = [f"  # {line}" for line in comment]
     return "\n".join([*lines, f"  {entry(setting.key.partition('.')[2], setting.default)}", ""])

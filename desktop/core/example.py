@@ -51,7 +51,10 @@ class Expectation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example. ``files[0]`` is what runs; ``stem`` is the path its stored outputs are named after."""
+    """One example. ``files[0]`` is what runs; ``stem`` is the path its stored outputs are named after.
+
+    ``digest`` is the SHA-256 of the bytes of a file from elsewhere as they were opened, in hexadecimal.
+    """
 
     id: str
     chapter: str
@@ -77,6 +80,7 @@ class Example:
     expect: Expectation | None = None
     timeout_s: float | None = None
     inline_stdin: str = ""
+    digest: str = ""
 
     @property
     def slug(self) -> str:
@@ -180,7 +184,12 @@ class UnreadableError(Exception):
 
 
 def read_text(file: Path) -> str:
-    """The text of a file of a pack, line ends as stored, a byte order mark removed."""
+    """The text of a file of a pack, line ends as stored, no byte order mark. Raises UnreadableError."""
+    return decoded(read_bytes(file))
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file that is no larger than what is shown. Raises UnreadableError."""
     try:
         if not file.is_file():
             raise UnreadableError("is not there. Put it back, or take its name out of chapter.toml.")
@@ -190,6 +199,11 @@ def read_text(file: Path) -> str:
         raise UnreadableError(f"cannot be read ({error.strerror}). Check its permissions.") from None
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError("is larger than 1 MB and not shown. Make it smaller.")
+    return data
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes. Raises UnreadableError."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

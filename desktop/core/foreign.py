@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from desktop.core.errors import UnknownTargetError
-from desktop.core.example import Example, ExampleKind, Level, UnreadableError, read_text
+from desktop.core.example import Example, ExampleKind, Level, UnreadableError, decoded, read_bytes
 from desktop.core.header import docstring
 
 _FLOOR = (3, 11)
@@ -24,7 +24,8 @@ def read_file(path: Path) -> Example:
     if not file.is_file() or file.suffix != ".py":
         raise UnknownTargetError(f"{path} is no Python file. Give the path of a .py file, or an example id.")
     try:
-        text = read_text(file)
+        data = read_bytes(file)
+        text = decoded(data)
     except UnreadableError as error:
         raise UnknownTargetError(f"{file} {error}") from None
     title, _newline, rest = docstring(text).strip().partition("\n")
@@ -45,4 +46,5 @@ def read_file(path: Path) -> Example:
         since="",
         files=(file,),
         stem=file.with_suffix(""),
+        digest=hashlib.sha256(data).hexdigest(),
     )

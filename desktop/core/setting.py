@@ -9,7 +9,7 @@ import enum
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desktop.core.errors import SettingError
@@ -37,7 +37,8 @@ class Setting:
     """One declaration; the dialog, validation, the default file and the log entry come from it.
 
     ``key`` is ``section.name``; ``choices`` are (value, label); ``zero`` says what 0 means where that
-    is special; ``restart``: takes effect at the next start.
+    is special; ``restart``: takes effect at the next start. ``weaker``: whether the second value protects
+    less than the first; ``weakening``: what that means, as sentences.
     """
 
     key: str
@@ -52,6 +53,12 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     zero: str = ""
     restart: bool = False
+    weaker: Callable[[object, object], bool] | None = None
+    weakening: str = ""
+
+    def weakens(self, old: object, new: object) -> bool:
+        """Whether ``new`` protects less than ``old``."""
+        return self.weaker is not None and self.weaker(old, new)
 
     @property
     def expects(self) -> str:

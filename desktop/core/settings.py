@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from desktop.core import files
 from desktop.core.config_file import MAX_BYTES, ConfigText, KeyPath, Value, Written
+from desktop.core.confirmed import Confirmed
 from desktop.core.declarations import KNOWN_INERT, SETTINGS, default_text
 from desktop.core.errors import SettingError, StateError
 from desktop.core.paths import Paths
@@ -87,11 +88,16 @@ class _Reading:
 
 
 class Settings:
-    """The settings. ``snapshot`` is replaced, never changed; ``notices`` belong to the last reading."""
+    """The settings. ``snapshot`` is replaced, never changed; ``notices`` belong to the last reading.
+
+    ``pending`` are values of the file that weaken protection and that the learner has not confirmed; until
+    then the shipped ones are in force.
+    """
 
     def __init__(self, paths: Paths) -> None:
         self.file = paths.config_file
         self._lock = paths.data_dir / "config.lock"
+        self._confirmed = Confirmed(paths.data_dir / "confirmed.json", self.file)
         shipped = _read(paths.default_config, {})
         self._defaults = {setting.key: setting.default for setting in SETTINGS} | shipped.values
         self._signature: object = None
@@ -101,9 +107,38 @@ class Settings:
 
     def _adopt(self, reading: _Reading) -> None:
         self._reading = reading
-        self.snapshot = Snapshot(MappingProxyType(self._defaults | reading.values))
+        values = self._defaults | reading.values
+        self.pending = self._unconfirmed(values)
+        safe = {key: _BY_KEY[key].default for key in self.pending}
+        self.snapshot = Snapshot(MappingProxyType(values | safe))
         self.notices = tuple(reading.notices)
         self._signature = _signature(self.file)
+
+    def _unconfirmed(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        """Whatever is weaker than the declared default and than what was confirmed."""
+        confirmed: Mapping[str, object] | None = None
+        found: dict[str, object] = {}
+        for key, value in values.items():
+            setting = _BY_KEY[key]
+            if setting.weakens(setting.default, value):
+                confirmed = self._confirmed.values() if confirmed is None else confirmed
+                if not _covers(setting, confirmed.get(key), value):
+                    found[key] = value
+        return MappingProxyType(found)
+
+    def confirm(self, key: str, audit: Audit) -> None:
+        """Put a pending value into force. Raises StateError."""
+        if key not in self.pending:
+            return
+        event = {"key": key, "old": self.snapshot[key], "new": self.pending[key]}
+        audit("setting_intended", dict(event))
+        try:
+            with files.locked(self._lock):
+                self._confirmed.remember(key, self.pending[key])
+        except OSError as error:
+            raise StateError(files.refused(self.file, error)) from None
+        self._reload()
+        audit("setting_changed", dict(event))
 
     def default(self, key: str) -> object:
         """The shipped value."""
@@ -143,7 +178,7 @@ class Settings:
             raise StateError(files.refused(self.file, error)) from None
 
     def _save_locked(self, checked: dict[str, object], audit: Audit) -> None:
-        wrong = {notice.key for notice in self.notices}
+        wrong = {notice.key for notice in self.notices} | set(self.pending)
         wanted = {key: new for key, new in checked.items() if new != self.snapshot[key] or key in wrong}
         events: list[dict[str, object]] = [
             {"key": key, "old": self.snapshot[key], "new": new} for key, new in wanted.items()
@@ -152,6 +187,11 @@ class Settings:
             audit("setting_intended", dict(event))
         if not wanted:
             return
+        for key, new in wanted.items():  # who saves a value has seen what it means
+            if _BY_KEY[key].weakens(_BY_KEY[key].default, new):
+                self._confirmed.remember(key, new)
+            else:
+                self._confirmed.forget(key)
         remarks = self._write(wanted)
         self._reload()
         self.notices = (*self.notices, *remarks)
@@ -259,6 +299,14 @@ def _read(file: Path, defaults: Mapping[str, object]) -> _Reading:
 
 _BROKEN = "The default settings are in force until it is repaired."
 _ASIDE = " Saving a setting puts this file aside and writes a new one."
+
+
+def _covers(setting: Setting, confirmed: object, value: object) -> bool:
+    """Whether the learner has confirmed this value or a weaker one."""
+    try:
+        return confirmed is not None and not setting.weakens(setting.check(confirmed), value)
+    except SettingError:
+        return False
 
 
 def _bytes_of(file: Path) -> bytes | None:

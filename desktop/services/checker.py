@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
 from desktop.core.check import Check, Job
+from desktop.sandbox.policy import Policy
 from desktop.services.runner import Runner
 from desktop.services.scratch import remove_tree
 
@@ -25,10 +27,12 @@ class Checker(QObject):
     """Job, why it failed (empty if it did not), and what it printed."""
     finished = Signal()
 
-    def __init__(self, check: Check, code_root: Path, lanes: int, limits: Limits) -> None:
+    def __init__(
+        self, check: Check, code_root: Path, lanes: int, limits: Limits, policy_of: Callable[[Job], Policy]
+    ) -> None:
         """``lanes`` programs run at once within ``limits``; an example may have a time of its own."""
         super().__init__()
-        self._check, self._limits = check, limits
+        self._check, self._limits, self._policy_of = check, limits, policy_of
         self._folder = Path(tempfile.mkdtemp(prefix="python-explorer-check-"))
         self._waiting = list(reversed(check.jobs))
         self._lanes = [_Lane(code_root, self._folder / str(number), self) for number in range(max(1, lanes))]
@@ -53,7 +57,8 @@ class Checker(QObject):
     def _feed(self, lane: _Lane) -> None:
         if self._waiting:
             self._busy += 1
-            lane.run(self._waiting.pop(), self._limits)
+            job = self._waiting.pop()
+            lane.run(job, self._limits, self._policy_of(job))
 
     @Slot(object, object, bytes)
     def _on_lane_done(self, job: Job, outcome: Outcome, stdout: bytes) -> None:
@@ -84,7 +89,7 @@ class _Lane(QObject):
         self._runner.output.connect(self._on_runner_output)
         self._runner.finished.connect(self._on_runner_finished)
 
-    def run(self, job: Job, limits: Limits) -> None:
+    def run(self, job: Job, limits: Limits, policy: Policy) -> None:
         """Run one job in an empty folder."""
         self._job = job
         self._stdout.clear()
@@ -100,6 +105,7 @@ class _Lane(QObject):
                 interpreter=job.interpreter.path,
                 stdin=job.example.stored_input() or b"",
                 limits=limits,
+                policy=policy,
             )
         )
 

@@ -24,6 +24,8 @@ _WINDOWS = (
     "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "NUMBER_OF_PROCESSORS", "HOMEDRIVE", "HOMEPATH",
 )  # fmt: skip
 _PYTHON = {"PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+CONSTRUCTED = frozenset({"PATH", "USER", "LOGNAME", "HOME", "SHELL", "TMPDIR", *_LOOKS, *_DISPLAY, *_PYTHON})
+"""What a confined run has of its own, or with the screen: nobody is asked for it."""
 _DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin"
 
 

@@ -1,4 +1,4 @@
-"""How strongly runs are confined here, and what one run may do.
+"""How strongly runs are confined here, and what a run may reach by the settings alone.
 
 Hides the probing of the tiers, which takes seconds where nothing is cached and never blocks the window.
 """
@@ -6,31 +6,26 @@ Hides the probing of the tiers, which takes seconds where nothing is cached and 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from desktop.core import blocked_functions
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.core.paths import Paths, base_interpreter
+from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Permission, Policy, Tier, too_wide
-from desktop.sandbox.tiers import Tiers, probe_tiers
-
-_NEEDS = {
-    "subprocess": "run",
-    "loopback": "net=loopback",
-    "display": "display",
-    "terminal": "terminal",
-}
-"""What an example's ``needs`` are called as permissions; threads need none."""
+from desktop.sandbox.tiers import Tiers, TierState, probe_tiers
 
 
-class NoSandboxError(ExplorerError):
-    """No tier holds here, so that a run that asked for the sandbox must not start."""
+class RefusedError(ExplorerError):
+    """A run must not start; the text says why and what to do."""
 
 
 class Protection(QObject):
-    """The tiers of this computer and the policies made from them."""
+    """The tiers of this computer, and what the settings let every run reach."""
 
     found = Signal()
     """The tiers are known now."""
@@ -41,6 +36,8 @@ class Protection(QObject):
         self._paths = paths
         self._tiers: dict[Path, Tiers] = {}
         self._asked: set[Path] = set()
+
+    # ---- the tiers of this computer ----
 
     def is_known(self, interpreter: Path) -> bool:
         """Whether the tiers have been tried with this Python."""
@@ -61,38 +58,85 @@ class Protection(QObject):
         except RuntimeError:
             return  # the session was closed in the meantime, and Qt has taken the signal with it
 
-    def best(self, interpreter: Path) -> Tier:
-        """The strongest tier that holds, ``Tier.LIMITS`` while nothing is known."""
+    def states(self, interpreter: Path) -> tuple[TierState, ...]:
+        """What is known of each tier, nothing before they were tried."""
         tiers = self._tiers.get(interpreter)
-        return tiers.best if tiers else Tier.LIMITS
+        return tiers.states if tiers else ()
 
-    def policy(self, example: Example, file: Path, interpreter: Path) -> Policy:
-        """What a run of ``file`` may do. Raises NoSandboxError with a sentence when no tier holds.
+    def tier(self, interpreter: Path, demanded: Tier | None) -> Tier:
+        """The tier of a run: the demanded one, else the strongest, ``Tier.LIMITS`` where none holds.
 
-        The unedited original of a bundled example has what its ``needs`` say, everything else only Python and
-        its own folder, and that only where it is not too wide.
+        Raises RefusedError when the demanded one does not hold: nothing is ever replaced by less.
         """
-        tier = self.best(interpreter)
-        if tier is Tier.LIMITS:
-            raise NoSandboxError(self._why_none(interpreter))
-        is_original = file == example.entry and not example.is_foreign
-        needs = example.needs if is_original else ()
-        wanted = [Permission(*_NEEDS[need].split("=")) for need in needs if need in _NEEDS]
-        return Policy(tier, read=self._readable(example, file)).allowing(wanted)
-
-    def _readable(self, example: Example, file: Path) -> tuple[Path, ...]:
-        if file != example.entry:  # a private copy, which nothing else lies beside
-            return (file.parent,)
-        own_state = (self._paths.data_dir, self._paths.config_file.parent)
-        python_path = [Path(entry) for entry in sys.path if entry]
-        folder = file.parent if example.is_foreign else self._paths.examples
-        is_closed = example.is_foreign and too_wide(folder, own_state, python_path)
-        return () if is_closed else (folder,)
-
-    def _why_none(self, interpreter: Path) -> str:
         tiers = self._tiers.get(interpreter)
-        reasons = " ".join(state.why for state in tiers.states if state.why) if tiers else ""
-        return (
-            f"security.sandbox_mode is true, and no sandbox holds on this computer. {reasons} "
-            "Set it to false to run with limits only."
-        )
+        if demanded is None:
+            return tiers.best if tiers else Tier.LIMITS
+        state = tiers.state(demanded) if tiers else TierState(demanded, False)
+        if not state.is_available:
+            raise RefusedError(
+                f"the level {demanded.label} was demanded, and this computer does not give it. "
+                f"{state.why} Choose another level."
+            )
+        return demanded
+
+    def can_hold_processes(self, tier: Tier, interpreter: Path) -> bool:
+        """As ``Policy.unmet`` asks for it."""
+        tiers = self._tiers.get(interpreter)
+        return bool(tiers and tiers.state(tier).can_hold_processes)
+
+    def why_none(self, interpreter: Path) -> str:
+        """Why no tier holds, as sentences."""
+        return " ".join(state.why for state in self.states(interpreter) if state.why)
+
+    def remedy(self, interpreter: Path) -> str:
+        """Commands by which an administrator can change that, or an empty text."""
+        return next((state.remedy for state in self.states(interpreter) if state.remedy), "")
+
+    # ---- what may be reached ----
+
+    def refusal(self, permission: Permission, interpreter: Path) -> str:
+        """Why this permission must not be granted, as a sentence; empty when it may."""
+        if permission.name not in ("read", "write"):
+            return ""
+        return self._too_wide(Path(permission.value), interpreter)
+
+    def is_too_wide(self, folder: Path, interpreter: Path) -> bool:
+        """Whether a program may not be shown this folder although it lies in it."""
+        return bool(self._too_wide(folder, interpreter))
+
+    def _too_wide(self, path: Path, interpreter: Path) -> str:
+        paths = self._paths
+        own_state = (paths.data_dir, paths.config_file.parent, paths.cache_dir)
+        ours = (Path(entry) for entry in sys.path if entry)
+        theirs = (interpreter.resolve().parent.parent / "lib").glob("python3*")
+        return too_wide(path, own_state, (*ours, *_with_packages(theirs)))
+
+    def allowed_folders(self, snapshot: Snapshot, interpreter: Path) -> dict[Path, str]:
+        """Each folder of ``security.allowed_directories`` and why it is not allowed, empty where it is."""
+        root = self._paths.examples.parent
+        folders = [root / Path(name).expanduser() for name in snapshot.items("security.allowed_directories")]
+        own = self._paths.examples
+        return {folder: "" if folder == own else self._too_wide(folder, interpreter) for folder in folders}
+
+    def by_settings(
+        self, example: Example, file: Path, tier: Tier, interpreter: Path, snapshot: Snapshot
+    ) -> Policy:
+        """What a run of ``file`` may do before anything is granted."""
+        allowed = [folder for folder, why in self.allowed_folders(snapshot, interpreter).items() if not why]
+        blocked = snapshot.items("security.blocked_functions")
+        may_run = tier is Tier.STRONG and not blocked_functions.starts_programs(blocked)
+        return Policy(tier, read=(*allowed, *self._own_files(example, file, interpreter)), run=may_run)
+
+    def _own_files(self, example: Example, file: Path, interpreter: Path) -> tuple[Path, ...]:
+        """A private copy's folder holds nothing else; of a bundled original only its own files count."""
+        if file != example.entry:
+            return (file.parent,)
+        if not example.is_foreign:
+            return example.files
+        return () if self.is_too_wide(file.parent, interpreter) else (file.parent,)
+
+
+def _with_packages(libraries: Iterable[Path]) -> Iterator[Path]:
+    """The folders of a Python's ``sys.path``, as every installation lays them out."""
+    for library in libraries:
+        yield from (library, library / "site-packages", library / "dist-packages")

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
-from desktop.child.protocol import Limits, OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream
+from desktop.child.protocol import Denial, Limits, OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream
 from desktop.core.audit import AuditLog
 from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
@@ -25,11 +25,17 @@ from desktop.core.interpreters import Interpreter, find_interpreters, own, probe
 from desktop.core.outputs import check_stdout
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
+from desktop.core.permissions import Decision
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.search import Search
-from desktop.core.settings import Settings, Snapshot
-from desktop.sandbox.policy import Tier
-from desktop.services.protection import Protection
+from desktop.core.settings import SETTINGS, Settings, Snapshot
+from desktop.sandbox.policy import Permission, Tier
+from desktop.sandbox.tiers import TierState
+from desktop.services.consent import Plan, Program
+from desktop.services.gate import Gate, Visit, library_title
+from desktop.services.preparation import prepare
+from desktop.services.protection import RefusedError
+from desktop.services.questions import Remember, Rights, WeakeningQuestion
 from desktop.services.runner import Runner, process_guard
 from desktop.services.scratch import Scratch
 
@@ -66,8 +72,11 @@ class _Order:
 
     example: Example
     spec: RunSpec
-    is_edited: bool
+    program: Program
+    rights: Rights
     is_recorded: bool
+    remark: str = ""
+    granted: tuple[Permission, ...] = ()
 
 
 class Session(QObject):
@@ -87,11 +96,20 @@ class Session(QObject):
     """Snapshot: the settings in force are others now."""
     protection_changed = Signal()
     """``tier`` may be another now."""
+    question_asked = Signal(object)
+    """PermissionQuestion or LimitsQuestion: a run waits for the answer."""
+    permissions_changed = Signal()
+    """The stored decisions are others now."""
+    weakening_found = Signal()
+    """``weakenings`` are others now."""
     notice = Signal(str)
     """One sentence for the learner."""
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
-        """Load everything. Content that cannot be read becomes a notice, never an exception but PackError."""
+    def __init__(self, paths: Paths, parent: QObject | None = None, *, asks: bool = False) -> None:
+        """Load everything. Content that cannot be read becomes a notice, never an exception but PackError.
+
+        ``asks``: somebody answers ``question_asked``; else what would be asked is not granted.
+        """
         super().__init__(parent)
         self.paths = paths
         self.settings = Settings(paths)
@@ -109,15 +127,19 @@ class Session(QObject):
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
-        self._protection = Protection(paths, self)
-        self._accepts_limits_only = False
+        self._gate = Gate(paths, self.settings, self._audit, asks=asks, parent=self)
+        self._at_gate: _Order | None = None
         self._running: _Order | None = None
         self._queued: _Order | None = None
         self._stdout = bytearray()
         self._outcomes: dict[str, Outcome] = {}
         self._interpreters: dict[Path, Interpreter] = {}
         self._watcher: QFileSystemWatcher | None = None
-        self._protection.found.connect(self._on_protection_found)
+        self._gate.passed.connect(self._on_gate_passed)
+        self._gate.refused.connect(self._on_gate_refused)
+        self._gate.question_asked.connect(self.question_asked)
+        self._gate.decisions_changed.connect(self.permissions_changed)
+        self._gate.tiers_found.connect(self.protection_changed)
         self._runner.started.connect(self._on_runner_started)
         self._runner.output.connect(self._on_runner_output)
         self._runner.input_wanted.connect(self.input_wanted)
@@ -132,7 +154,8 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        return (*self.progress.notices, *self.edits.notices, *settings, *self.catalog.pack.notices)
+        kept = (*self.progress.notices, *self.edits.notices, *self._gate.notices)
+        return (*kept, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
 
@@ -206,14 +229,10 @@ class Session(QObject):
 
     # ---- running ----
 
-    def accept_limits_only(self) -> None:
-        """Run without a sandbox from now on, whatever ``security.sandbox_mode`` says."""
-        self._accepts_limits_only = True
-
     @property
     def is_running(self) -> bool:
         """Whether a program runs, or is about to."""
-        return self._runner.is_running or self._queued is not None
+        return self._runner.is_running or self._queued is not None or self._at_gate is not None
 
     @property
     def running_example(self) -> Example | None:
@@ -233,10 +252,8 @@ class Session(QObject):
     @property
     def tier(self) -> Tier:
         """How strongly the next run is confined, as far as that is known."""
-        if not self._is_sandboxed:
-            return Tier.LIMITS
         try:
-            return self._protection.best(self.interpreter().path)
+            return self._gate.tier(self.current_example, self.interpreter().path)
         except ExplorerError:
             return Tier.LIMITS
 
@@ -246,10 +263,10 @@ class Session(QObject):
         self._look_for_tiers()
 
     def _look_for_tiers(self) -> None:
-        if not self._is_sandboxed:
+        if not self._gate.confines(self.current_example):
             return
         try:
-            self._protection.look(self.interpreter().path)
+            self._gate.look(self.interpreter().path)
         except ExplorerError:
             return  # a run says what is wrong with the interpreter
 
@@ -290,6 +307,7 @@ class Session(QObject):
         limits: Limits | None = None,
         interpreter: Path | None = None,
         is_recorded: bool = True,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
     ) -> None:
         """Run the learner's text of an example. What runs already is ended first.
 
@@ -301,11 +319,14 @@ class Session(QObject):
             self._refuse(example, problem)
             return
         try:
-            spec = self._spec(example, stdin, argv, limits, interpreter)
+            order = self._order(example, stdin, argv, limits, interpreter, rights)
+        except RefusedError as error:
+            self._refuse(example, Outcome(OutcomeKind.REFUSED, detail=str(error)))
+            return
         except (OSError, ExplorerError) as error:
             self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=str(error)))
             return
-        order = _Order(example, spec, self.is_edited(example.id), is_recorded)
+        order = replace(order, is_recorded=is_recorded)
         self._give_up_queued()
         if self._runner.is_running:
             self._queued = order
@@ -319,10 +340,12 @@ class Session(QObject):
         self._runner.stop()
 
     def _give_up_queued(self) -> None:
-        """What waited for its turn ends as every run does, with an outcome."""
-        if self._queued is not None:
-            queued, self._queued = self._queued, None
-            self._refuse(queued.example, Outcome(OutcomeKind.STOPPED))
+        """What waited for its turn, or for an answer, ends as every run does, with an outcome."""
+        for waiting in (self._queued, self._at_gate):
+            if waiting is not None:
+                self._queued = self._at_gate = None
+                self._gate.leave()
+                self._refuse(waiting.example, Outcome(OutcomeKind.STOPPED))
 
     def kill(self) -> None:
         """End the program at once, because nobody wants its last words."""
@@ -344,68 +367,61 @@ class Session(QObject):
         problem = "" if interpreter else self.gate_problem(example)
         return Outcome(OutcomeKind.NOT_STARTED, detail=problem) if problem else None
 
-    @property
-    def _is_sandboxed(self) -> bool:
-        """Whether runs are to be confined by more than limits."""
-        return self.settings.snapshot.flag("security.sandbox_mode") and not self._accepts_limits_only
-
     def _refuse(self, example: Example, outcome: Outcome) -> None:
         self._audit_finished(example, outcome)
         self._outcomes[example.id] = outcome
         self.run_finished.emit(outcome)
 
-    def _spec(
+    def _order(
         self,
         example: Example,
         stdin: bytes | None,
         argv: tuple[str, ...],
         limits: Limits | None,
         interpreter: Path | None,
-    ) -> RunSpec:
+        rights: Rights,
+    ) -> _Order:
+        """Raises RefusedError where other bytes than were opened would run, OSError, ExplorerError."""
+        python = interpreter or self.interpreter().path
         work_dir = self._scratch.fresh(example.id)
-        entry = self._program(example, work_dir.parent / "program")
-        return RunSpec(
+        is_edited = self.is_edited(example.id)
+        prepared = prepare(
+            example,
+            lambda file: self.text(example, file),
+            work_dir.parent / "program",
+            is_edited=is_edited,
+            is_closed=self._gate.is_closed(example, rights, python),
+        )
+        spec = RunSpec(
             target=example.target,
-            file=entry,
+            file=prepared.file,
             work_dir=work_dir,
-            interpreter=interpreter or self.interpreter().path,
+            interpreter=python,
             argv=argv,
             stdin=stdin,
             limits=limits or limits_of(self.settings.snapshot),
+            digest=prepared.digest,
         )
-
-    def _program(self, example: Example, folder: Path) -> Path:
-        """The file to run: the original itself, or a copy of the example with the learner's text in it."""
-        if not self.is_edited(example.id):
-            return example.entry
-        for file in example.files:
-            copy = folder / example.name_of(file)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(self.text(example, file), encoding="utf-8", newline="")
-        return folder / example.name_of(example.entry)
+        program = Program(example, prepared.file, prepared.text, is_edited, work_dir)
+        return _Order(example, spec, program, rights, is_recorded=True, remark=prepared.remark)
 
     def _begin(self, order: _Order) -> None:
-        """Start a run, confined if that is asked for; it waits where the tiers are still being tried."""
-        interpreter = order.spec.interpreter
-        if not self._is_sandboxed:
-            self._start(order)
-        elif not self._protection.is_known(interpreter):
-            self._queued = order
-            self._protection.look(interpreter)
-        else:
-            try:
-                policy = self._protection.policy(order.example, order.spec.file, interpreter)
-            except ExplorerError as error:
-                self._refuse(order.example, Outcome(OutcomeKind.REFUSED, detail=str(error)))
-                return
-            self._start(replace(order, spec=replace(order.spec, policy=policy)))
+        """To the gate, which lets it start at once, later or not at all."""
+        self._at_gate = order
+        self._gate.enter(Visit(order.program, order.spec.interpreter, order.rights))
 
-    @Slot()
-    def _on_protection_found(self) -> None:
-        if self._queued is not None and not self._runner.is_running:
-            queued, self._queued = self._queued, None
-            self._begin(queued)
-        self.protection_changed.emit()
+    @Slot(object)
+    def _on_gate_passed(self, plan: Plan) -> None:
+        order, self._at_gate = self._at_gate, None
+        if order is not None:
+            spec = replace(order.spec, policy=plan.policy, blocked=plan.blocked)
+            self._start(replace(order, spec=spec, granted=plan.granted))
+
+    @Slot(str)
+    def _on_gate_refused(self, sentence: str) -> None:
+        order, self._at_gate = self._at_gate, None
+        if order is not None:
+            self._refuse(order.example, Outcome(OutcomeKind.REFUSED, detail=sentence))
 
     def _start(self, order: _Order) -> None:
         self._running = order
@@ -415,8 +431,10 @@ class Session(QObject):
             "run_started",
             {
                 "target": order.example.target,
-                "edited": order.is_edited,
+                "edited": order.program.is_edited,
                 "tier": order.spec.policy.tier.value,
+                "policy": order.spec.policy.digest(),
+                "permissions": [str(permission) for permission in order.granted],
                 "interpreter": str(order.spec.interpreter),
             },
         )
@@ -436,6 +454,7 @@ class Session(QObject):
     def _on_runner_finished(self, outcome: Outcome) -> None:
         order, self._running = self._running, None
         if order is not None:
+            outcome = replace(outcome, remark=order.remark)
             self._outcomes[order.example.id] = outcome
             self._audit_finished(order.example, outcome)
             self._keep_progress(order, outcome)
@@ -454,7 +473,7 @@ class Session(QObject):
             started=self._started_at.isoformat(timespec="seconds"),
             duration_ms=outcome.duration_ms,
         )
-        is_original = not example.is_foreign and not order.is_edited
+        is_original = not example.is_foreign and not order.program.is_edited
         completed = is_original and self._met_stored_outcome(example, outcome)
         self._record(lambda: self.progress.ran(record, completed), example)
 
@@ -469,6 +488,7 @@ class Session(QObject):
         self.settings.save(changes, self.audit.append)
         self._look_for_tiers()
         self.settings_changed.emit(self.settings.snapshot)
+        self.weakening_found.emit()
         for problem in self.settings.notices:
             self.notice.emit(problem.message)
 
@@ -488,13 +508,115 @@ class Session(QObject):
 
     @Slot(str)
     def _on_settings_folder_changed(self, _path: str) -> None:
+        pending = self.settings.pending
         changes = self.settings.reload_if_changed()
         self._watch_file()
+        if self.settings.pending != pending:
+            self.weakening_found.emit()
         for key, old, new in changes:
             self._audit("setting_changed_outside", {"key": key, "old": old, "new": new})
         if changes:
             self._look_for_tiers()
             self.settings_changed.emit(self.settings.snapshot)
+
+    def weakenings(self) -> tuple[WeakeningQuestion, ...]:
+        """Values of the settings file that protect less and wait to be confirmed."""
+        declared = {setting.key: setting for setting in SETTINGS}
+        return tuple(
+            WeakeningQuestion(
+                key, declared[key].title, self.settings.snapshot[key], wanted, declared[key].weakening
+            )
+            for key, wanted in self.settings.pending.items()
+        )
+
+    def confirm_weakening(self, key: str) -> None:
+        """Put the file's value into force. Raises StateError."""
+        self.settings.confirm(key, self.audit.append)
+        self._look_for_tiers()
+        self.settings_changed.emit(self.settings.snapshot)
+        self.weakening_found.emit()
+
+    def reject_weakening(self, key: str) -> None:
+        """Write the value in force into the file. Raises SettingError or StateError."""
+        self.save_settings({key: self.settings.snapshot[key]})
+
+    # ---- what programs may do ----
+
+    @property
+    def is_permissive(self) -> bool:
+        """Whether the sandbox is switched off."""
+        return not self.settings.snapshot.flag("security.sandbox_mode")
+
+    def tier_states(self) -> tuple[TierState, ...]:
+        """What this computer gives, nothing while it is not known."""
+        return self._gate.states(self.interpreter().path)
+
+    def walls(self) -> tuple[str, ...]:
+        """What the kernel enforces by the settings, as sentences."""
+        return self._gate.walls(self.interpreter().path)
+
+    def advice(self) -> tuple[str, ...]:
+        """What only a guard inside the program refuses, as sentences."""
+        return self._gate.advice()
+
+    def answer_permissions(self, allowed: Iterable[Permission], remember: Remember) -> None:
+        """The waiting run starts with these; what was asked and is not among them stays blocked."""
+        self._gate.answer_permissions(allowed, remember)
+
+    def answer_limits(self, *, remember: bool) -> None:
+        """The waiting run starts with limits only; ``remember``: so does every one of its library."""
+        self._gate.answer_limits(remember=remember)
+
+    def cancel_question(self) -> None:
+        """The waiting run ends as refused."""
+        self._gate.cancel()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All stored answers, newest first."""
+        return self._gate.decisions()
+
+    def revoke(self, decision: Decision) -> None:
+        """Forget a stored answer. Raises StateError."""
+        self._gate.revoke(decision)
+
+    def allow_denied(self, example: Example, denial: Denial, remember: Remember) -> None:
+        """Grant what was blocked, for the next run or from now on. Raises ExplorerError with a sentence."""
+        self._gate.allow_denied(self._program(example), denial, remember, self.interpreter().path)
+
+    def why_not_allowed(self, denial: Denial) -> str:
+        """Why what was blocked cannot be allowed; empty when it can."""
+        return self._gate.why_not_allowed(denial, self.interpreter().path)
+
+    def keep_blocked(self, example: Example, denial: Denial) -> None:
+        """Ask no more about it. Raises StateError."""
+        self._gate.keep_blocked(self._program(example), denial)
+
+    def is_kept_blocked(self, example: Example, denial: Denial) -> bool:
+        """Whether the learner has decided that already."""
+        return self._gate.is_kept_blocked(example, denial)
+
+    def _program(self, example: Example) -> Program:
+        """The example as it is, to tie a decision to."""
+        text = self.text(example, example.entry)
+        return Program(example, example.entry, text, self.is_edited(example.id), example.entry.parent)
+
+    def library_title(self, example: Example) -> str:
+        """How people call the library that the example belongs to."""
+        return library_title(example)
+
+    def is_trusted(self, example: Example) -> bool:
+        """Whether the example may run with the user's own rights while the sandbox is off."""
+        return self._gate.is_trusted(example)
+
+    def trust(self, example: Example) -> None:
+        """Treat the example's folder as the bundled library from now on. Raises StateError."""
+        self._gate.trust(example)
+        self.protection_changed.emit()
+
+    def distrust(self, example: Example) -> None:
+        """Its files are strangers again. Raises StateError."""
+        self._gate.distrust(example)
+        self.protection_changed.emit()
 
     # ---- keeping ----
 
@@ -518,7 +640,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the run, write what is pending and remove the scratch folders."""
-        self._queued = None
+        self._queued = self._at_gate = None
+        self._gate.leave()
         self._runner.close()
         self._record(self.progress.close)
         self._scratch.close()
@@ -555,6 +678,8 @@ class Session(QObject):
             "duration_ms": outcome.duration_ms,
             "tier": outcome.tier.value,
         }
+        if outcome.denied:
+            details["denied"] = [f"{denial.name}={denial.value}" for denial in outcome.denied]
         if outcome.exception is not None:
             error = outcome.exception
             details["exception"] = {"type": error.type_name, "message": error.message, "line": error.line}

@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, S
 
 from desktop.child.protocol import Limits, Outcome, OutcomeKind, Stream
 from desktop.core.example import Example
+from desktop.services.consent import permission_of
+from desktop.services.questions import Rights
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
 
@@ -76,13 +78,14 @@ class TerminalRun(QObject):
         argv: tuple[str, ...],
         limits: Limits,
         interpreter: Path | None,
+        rights: Rights,
     ) -> None:
         """Run it as soon as the event loop turns; ``stdin`` None passes the terminal's own input on."""
         self._forwards_input = stdin is None
         QTimer.singleShot(
             0,
             lambda: self._session.run(
-                example, stdin=stdin, argv=argv, limits=limits, interpreter=interpreter
+                example, stdin=stdin, argv=argv, limits=limits, interpreter=interpreter, rights=rights
             ),
         )
 
@@ -96,7 +99,10 @@ class TerminalRun(QObject):
             "cpu_ms": outcome.cpu_ms,
             "peak_memory_mb": outcome.peak_memory_mb,
             "tier": outcome.tier.value,
-            "denied": [],
+            "denied": [
+                {"permission": str(permission_of(denial)), "target": denial.target, "line": denial.line}
+                for denial in outcome.denied
+            ],
             "files_written": list(outcome.files_written),
             "stdout_sha256": self._digests[Stream.STDOUT].hexdigest(),
             "stderr_sha256": self._digests[Stream.STDERR].hexdigest(),

@@ -32,7 +32,7 @@ RUN_KEYS = {
     "stdout_sha256",
     "stderr_sha256",
 }
-LATER = (["--sandbox"], ["--tier", "strong"], ["--tier=limits"], ["--allow", "run"])
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="these tiers are Linux's")
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of Unix")
 
 
@@ -98,8 +98,11 @@ def test_doctor_says_what_is_here_and_what_protects(data_dir: Path) -> None:
     words = done.stdout.decode()
     assert __version__ in words
     assert str(data_dir) in words
-    assert "Limits only" in words
-    assert "Limits only" in explore(data_dir, "doctor").stdout.decode()
+    for part in ("Limits only", "walls", "advice only", "eval, exec"):
+        assert part in words
+        assert part in explore(data_dir, "doctor").stdout.decode()
+    if sys.platform == "linux":
+        assert json.loads(done.stdout)["Protection"]["tier"] == "Strong (security.tier: auto)"
 
 
 # ---- run: exit codes ----
@@ -160,17 +163,6 @@ def command(data_dir: Path, *words: str, **options: Any) -> subprocess.Popen[byt
 # ---- run: refused ----
 
 
-@pytest.mark.parametrize("flag", LATER, ids=" ".join)
-def test_flag_of_a_later_version_is_refused_in_one_sentence_and_nothing_runs(
-    data_dir: Path, flag: list[str]
-) -> None:
-    done = explore(data_dir, "run", CHOICE, *flag)
-    assert done.returncode == 125
-    assert done.stdout == b""
-    (line,) = done.stderr.decode().splitlines()
-    assert flag[0].partition("=")[0] in line
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -187,6 +179,15 @@ def test_flag_of_a_later_version_is_refused_in_one_sentence_and_nothing_runs(
         ["run", CHOICE, "--interpreter", "no-such-python"],
         ["run", CHOICE, "--stdin", "no-such-file"],
         ["run", CHOICE, "--no-such-flag"],
+        ["run", CHOICE, "--tier", "isolated"],
+        ["run", CHOICE, "--tier", "no-such-tier"],
+        ["run", CHOICE, "--sandbox", "--no-sandbox"],
+        ["run", CHOICE, "--sandbox", "--tier", "limits"],
+        ["run", CHOICE, "--no-sandbox", "--tier", "strong"],
+        ["run", CHOICE, "--allow", "everything"],
+        ["run", CHOICE, "--allow", "read="],
+        ["run", CHOICE, "--allow", "env=LD_PRELOAD"],
+        ["run", CHOICE, "--allow", "net=everywhere"],
         ["list", "--no-such-flag"],
         ["list", "--", "word"],
         ["check", "no-such-folder"],
@@ -214,20 +215,111 @@ def test_example_of_a_newer_python_is_not_started_and_says_what_it_needs(data_di
     assert b"needs Python 3.14" in done.stderr
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
-def test_run_with_sandbox_mode_on_is_confined_unless_no_sandbox_is_given(data_dir: Path) -> None:
+# ---- run: the sandbox ----
+
+
+@linux_only
+@pytest.mark.parametrize(
+    ("words", "tier"),
+    [
+        ([], "strong"),
+        (["--sandbox"], "strong"),
+        (["--tier", "auto"], "strong"),
+        (["--tier", "strong"], "strong"),
+        (["--tier", "kernel"], "kernel"),
+        (["--tier", "limits"], "limits"),
+        (["--no-sandbox"], "limits"),
+        (["--no-sandbox", "--tier", "auto"], "limits"),
+    ],
+    ids=lambda words: " ".join(words) or "as shipped",
+)
+def test_run_is_confined_as_shipped_and_exactly_as_demanded(
+    data_dir: Path, words: list[str], tier: str
+) -> None:
+    done = explore(data_dir, "run", "--json", *words, CHOICE)
+    assert done.stdout == stored("if-elif-else")
+    assert (facts(done)["outcome"], facts(done)["tier"]) == ("ok", tier)
+
+
+@linux_only
+def test_file_of_settings_alone_does_not_switch_the_sandbox_off_and_says_so(data_dir: Path) -> None:
     data_dir.mkdir()
-    (data_dir / "config.yaml").write_text("security:\n  sandbox_mode: true\n", encoding="utf-8")
-    confined = facts(explore(data_dir, "run", "--json", CHOICE))
-    assert (confined["outcome"], confined["tier"]) in [("ok", "strong"), ("ok", "kernel")]
+    (data_dir / "config.yaml").write_text("security:\n  sandbox_mode: false\n", encoding="utf-8")
+    done = explore(data_dir, "run", "--json", CHOICE)
+    assert facts(done)["tier"] == "strong"
+    assert b"`security.sandbox_mode` in your settings protects less" in done.stderr
     assert facts(explore(data_dir, "run", "--json", "--no-sandbox", CHOICE))["tier"] == "limits"
+
+
+@linux_only
+@pytest.mark.parametrize("tier", ["strong", "kernel"])
+def test_what_is_allowed_is_granted_and_what_is_not_is_told_in_the_json(
+    data_dir: Path, program: Program, tmp_path: Path, tier: str
+) -> None:
+    secret = tmp_path / "elsewhere" / "secret.txt"
+    secret.parent.mkdir()
+    secret.write_text("mine", encoding="utf-8")
+    target = program(f"\nprint(open({str(secret)!r}).read())\n")
+    held = explore(data_dir, "run", "--json", "--tier", tier, target)
+    assert held.returncode == 1 and held.stdout == b""
+    (denial,) = facts(held)["denied"]
+    assert denial == {"permission": f"read={secret}", "target": str(secret), "line": 2}
+    allowed = explore(data_dir, "run", "--json", "--tier", tier, "--allow", f"read={secret.parent}", target)
+    assert allowed.stdout == b"mine\n"
+    assert facts(allowed)["denied"] == []
+
+
+@linux_only
+def test_start_of_programs_is_off_by_the_default_list_and_granted_by_allow(
+    data_dir: Path, program: Program
+) -> None:
+    target = program("import os\nraise SystemExit(os.waitstatus_to_exitcode(os.system('exit 3')))\n")
+    held = explore(data_dir, "run", "--json", target)
+    assert held.returncode == 1 and b"PermissionError" in held.stderr
+    assert [denial["permission"] for denial in facts(held)["denied"]] == ["run"]
+    assert explore(data_dir, "run", "--allow", "run", target).returncode == 3
+
+
+@linux_only
+@pytest.mark.parametrize("permission", ["read=/", "write=/etc", "read=/proc/1", "read=/tmp", "write=."])
+def test_permission_that_is_too_wide_is_refused_with_its_reason(data_dir: Path, permission: str) -> None:
+    done = explore(data_dir, "run", "--allow", permission.replace("=.", f"={data_dir}"), CHOICE)
+    assert done.returncode == 125 and done.stdout == b""
+    assert b"Not allowed to start" in done.stderr
+
+
+@linux_only
+def test_blocked_function_raises_a_permission_error_that_names_the_setting(
+    data_dir: Path, program: Program
+) -> None:
+    target = program("from collections import namedtuple\nprint(namedtuple('P', 'x')(1))\neval('1')\n")
+    done = explore(data_dir, "run", target)
+    assert done.stdout == b"P(x=1)\n", "the standard library may go on"
+    assert done.returncode == 1
+    assert b"PermissionError" in done.stderr and b"security.blocked_functions" in done.stderr
+    assert explore(data_dir, "run", "--no-sandbox", target).returncode == 0
+
+
+@linux_only
+def test_script_in_the_home_folder_cannot_read_the_keys_beside_it(data_dir: Path, home: Path) -> None:
+    keys = home / ".ssh" / "id_rsa"
+    keys.parent.mkdir()
+    keys.write_text("secret", encoding="utf-8")
+    script = home / "helper.py"
+    script.write_text(f"import beside\nprint(open({str(keys)!r}).read())\n", encoding="utf-8")
+    (home / "beside.py").write_text("print('module found')\n", encoding="utf-8")
+    for tier in ("strong", "kernel"):
+        done = explore(data_dir, "run", "--tier", tier, str(script))
+        assert done.stdout == b"module found\n"
+        assert b"secret" not in done.stderr
+        assert b"It ran as a copy" in done.stderr and b"beside.py" in done.stderr
 
 
 def test_help_names_nothing_that_a_later_version_brings(data_dir: Path) -> None:
     for words in ([], ["run"], ["progress"], ["doctor"]):
         text = explore(data_dir, *words, "--help").stdout.decode()
         assert text
-        for later in ("--sandbox ", "--tier", "--allow", "selftest", "import", "export", "trace", "scan"):
+        for later in ("isolated", "import", "export", "trace", "scan"):
             assert later not in text
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from desktop.child.protocol import Denial, OutcomeKind
+from desktop.core.inference import permissions_of
 from desktop.core.interpreters import find_interpreters
 from desktop.core.pack import read_pack
 from desktop.core.paths import find_paths
 from desktop.sandbox.policy import Net, Policy, Tier
-from desktop.services.protection import _NEEDS
 from tests.qt.everyday import EVERYDAY, LOST_IN_KERNEL_WITH_RUN
 from tests.qt.real_runs import Programs
 from tests.qt.sandboxed import KERNEL, LINUX, STRONG, TIERS, programs
@@ -225,9 +225,7 @@ def test_the_bundled_examples_with_what_they_need_tell_nothing(programs: Program
     ]
     assert len(examples) >= 24
     for example in examples:
-        needs = {_NEEDS[need] for need in example.needs if need in _NEEDS}
-        net = Net.LOOPBACK if "net=loopback" in needs else Net.NONE
-        policy = Policy(STRONG, read=(folder,), run="run" in needs, net=net)
+        policy = Policy(STRONG, read=(folder,)).allowing(permissions_of(example.needs))
         run = programs.run(example.entry, policy=policy, stdin=example.stored_input() or b"")
         assert run.outcome.denied == (), example.id
 

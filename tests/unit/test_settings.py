@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -116,7 +117,9 @@ def test_predecessor_file_keeps_its_meaning(load: Callable[[bytes], Settings]) -
     assert snapshot.text("execution.interpreter") == "auto"
     assert snapshot.text("theme.mode") == "dark"
     assert snapshot.text("logging.level") == "DEBUG"
-    assert not snapshot.flag("security.sandbox_mode")
+    assert settings.pending == {"security.sandbox_mode": False}
+    assert snapshot.items("security.allowed_directories") == ("examples",)
+    assert "eval" in snapshot.items("security.blocked_functions")
     assert "app.version" in settings.inert_keys() and "theme.colors.header" in settings.inert_keys()
     assert "theme.mode" not in settings.inert_keys()
 
@@ -238,9 +241,111 @@ def test_shell_of_the_predecessor_is_the_interpreter_unless_ours_is_there(
     assert 'shell: "/opt/python3.12"' in settings.file.read_text()
 
 
-def test_sandbox_is_off_until_it_is_switched_on(load: Callable[[str], Settings]) -> None:
-    assert not load("").snapshot.flag("security.sandbox_mode")
-    assert load("security: {sandbox_mode: true}\n").snapshot.flag("security.sandbox_mode")
+# -- what protects less ------------------------------------------------------------------------
+
+WEAK = "security:\n  sandbox_mode: false\n"
+
+
+def test_sandbox_is_on_by_default_and_a_file_alone_does_not_switch_it_off(
+    load: Callable[[str], Settings],
+) -> None:
+    assert load("").snapshot.flag("security.sandbox_mode")
+    settings = load(WEAK)
+    assert settings.snapshot.flag("security.sandbox_mode")
+    assert settings.pending == {"security.sandbox_mode": False}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_weaker"),
+    [
+        ("tier: kernel", True),
+        ("tier: strong", False),
+        ("allowed_directories: [examples, /data]", True),
+        ("allowed_directories: []", False),
+        ("blocked_functions: [eval]", True),
+        ("blocked_functions: []", True),
+        ("blocked_functions: [exec, eval, subprocess.call, os.popen, os.system, os.remove]", False),
+    ],
+)
+def test_only_what_protects_less_waits_to_be_confirmed(
+    load: Callable[[str], Settings], line: str, is_weaker: bool
+) -> None:
+    settings = load(f"security:\n  {line}\n")
+    assert bool(settings.pending) is is_weaker
+    for key in settings.pending:
+        assert settings.snapshot[key] == settings.default(key)
+
+
+def test_a_confirmed_value_is_in_force_audited_and_still_confirmed_at_the_next_start(paths: Paths) -> None:
+    paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.config_file.write_text(WEAK)
+    settings, events = Settings(paths), []
+    settings.confirm("security.sandbox_mode", lambda event, details: events.append((event, details)))
+    assert not settings.snapshot.flag("security.sandbox_mode") and not settings.pending
+    assert [event for event, _details in events] == ["setting_intended", "setting_changed"]
+    assert events[0][1] == {"key": "security.sandbox_mode", "old": True, "new": False}
+    again = Settings(paths)
+    assert not again.snapshot.flag("security.sandbox_mode") and not again.pending
+
+
+def test_a_confirmation_holds_for_stronger_values_and_not_for_weaker_ones(paths: Paths) -> None:
+    settings = Settings(paths)
+    settings.save({"security.allowed_directories": ("examples", "/data", "/more")}, _quiet)
+    paths.config_file.write_text("security:\n  allowed_directories: [examples, /data]\n")
+    settings.reload_if_changed()
+    assert settings.snapshot.items("security.allowed_directories") == ("examples", "/data")
+    paths.config_file.write_text("security:\n  allowed_directories: [examples, /data, /etc/ssh]\n")
+    settings.reload_if_changed()
+    assert settings.snapshot.items("security.allowed_directories") == ("examples",)
+    assert list(settings.pending) == ["security.allowed_directories"]
+
+
+def test_what_is_saved_in_the_application_needs_no_second_word_and_its_reset_takes_the_word_back(
+    paths: Paths,
+) -> None:
+    settings = Settings(paths)
+    settings.save({"security.sandbox_mode": False}, _quiet)
+    assert not settings.snapshot.flag("security.sandbox_mode") and not settings.pending
+    settings.save({"security.sandbox_mode": True}, _quiet)
+    paths.config_file.write_text(WEAK)
+    settings.reload_if_changed()
+    assert settings.snapshot.flag("security.sandbox_mode")
+
+
+def test_keeping_protection_writes_the_safe_value_over_the_weaker_one(paths: Paths) -> None:
+    paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.config_file.write_text(WEAK)
+    settings = Settings(paths)
+    settings.save({"security.sandbox_mode": True}, _quiet)
+    assert not settings.pending
+    assert "false" not in paths.config_file.read_text()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b'{"x": 1}', b"{" * 100_000, b"null"])
+def test_damaged_confirmations_confirm_nothing(paths: Paths, content: bytes) -> None:
+    paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.data_dir.mkdir(parents=True, exist_ok=True)
+    paths.config_file.write_text(WEAK)
+    (paths.data_dir / "confirmed.json").write_bytes(content)
+    settings = Settings(paths)
+    assert settings.pending and settings.snapshot.flag("security.sandbox_mode")
+    settings.confirm("security.sandbox_mode", _quiet)
+    assert not Settings(paths).pending
+
+
+def test_confirmation_belongs_to_one_file(paths: Paths, tmp_path: Path) -> None:
+    Settings(paths).save({"security.sandbox_mode": False}, _quiet)
+    other = dataclasses.replace(paths, config_file=tmp_path / "other.yaml")
+    other.config_file.write_text(WEAK)
+    assert Settings(other).pending
+
+
+def test_shipped_file_cannot_weaken_without_a_word_either(paths: Paths, tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped.yaml"
+    shipped.write_text(WEAK)
+    settings = Settings(dataclasses.replace(paths, default_config=shipped))
+    assert settings.snapshot.flag("security.sandbox_mode")
+    assert settings.pending
 
 
 def test_changed_shipped_file_changes_the_defaults(paths: Paths, tmp_path: Path) -> None:
