@@ -93,8 +93,16 @@ ACTIONS = (
     ActionSpec("next_example", "Learn", "Next example", ("Ctrl+PgDown",), ("Ctrl+Alt+Down",)),
     ActionSpec("previous_example", "Learn", "Previous example", ("Ctrl+PgUp",), ("Ctrl+Alt+Up",)),
     ActionSpec("settings", "Tools", "Settings…", ("Ctrl+,",), icon="settings"),
+    ActionSpec("permissions", "Tools", "Permissions…", icon="shield"),
+    ActionSpec("protection", "Tools", "What protects a run", icon="shield-check"),
     ActionSpec(
-        "tab_leaves", "Tools", "Tab leaves the code", ("Ctrl+M",), ("Meta+Shift+M",), is_checkable=True
+        "tab_leaves",
+        "Tools",
+        "Tab leaves the code",
+        ("Ctrl+M",),
+        ("Meta+Shift+M",),
+        is_checkable=True,
+        separates=True,
     ),
     ActionSpec("shortcuts", "Help", "Keyboard shortcuts", ("Ctrl+F1", "F1"), ("Ctrl+?", "F1"), "keyboard"),
     ActionSpec("welcome", "Help", "First steps page"),

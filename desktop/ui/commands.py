@@ -66,9 +66,18 @@ class Commands(QObject):
 
     def open_protection(self) -> None:
         """Show what protects a run here, and what does not."""
-        from desktop.ui.info_dialogs import ProtectionDialog
+        from desktop.ui.protection_dialog import ProtectionDialog
 
-        ProtectionDialog(self._session, self._theme, self._icons, self._window).open()
+        dialog = ProtectionDialog(self._session, self._theme, self._icons, self._window)
+        dialog.settings_requested.connect(lambda: self.open_settings("security.sandbox_mode"))
+        dialog.permissions_requested.connect(self.open_permissions)
+        dialog.open()
+
+    def open_permissions(self) -> None:
+        """Show what was allowed and forbidden, to be taken back."""
+        from desktop.ui.decisions_view import DecisionsView
+
+        DecisionsView(self._session, self._theme, self._icons, self._window).open()
 
     def search(self) -> None:
         """Put the cursor into the library's search field."""
@@ -146,6 +155,8 @@ class Commands(QObject):
             "next_example": lambda: self._step(catalog.next),
             "previous_example": lambda: self._step(catalog.previous),
             "settings": self.open_settings,
+            "permissions": self.open_permissions,
+            "protection": self.open_protection,
             "shortcuts": self.open_shortcuts,
             "welcome": lambda: window.show_page("welcome"),
             "about": self._open_about,

@@ -26,9 +26,11 @@ class ExampleHeader(QWidget):
     restore_requested = Signal()
     guide_requested = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, trust: QWidget, parent: QWidget | None = None) -> None:
+        """``trust`` is what says how a file from elsewhere runs; it has its place beside the badges."""
         super().__init__(parent)
         self._theme, self._icons = theme, icons
+        self.trust = trust
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._crumbs = ElidedLabel(theme, "", "caption", "text2", parent=self)
@@ -119,6 +121,7 @@ class ExampleHeader(QWidget):
         badges.setSpacing(8)
         for badge in (self._level, self._version, self._gate, self._edited):
             badges.addWidget(badge)
+        badges.addWidget(self.trust)
         badges.addStretch(1)
         badges.addWidget(self._restore)
         badges.addWidget(self._guide)

@@ -5,6 +5,7 @@ Keeps what is typed within half a second through the session; the original is ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop.ui.controls import Prose, Separator
 from desktop.ui.example_header import ExampleHeader
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
+from desktop.ui.trust_button import TrustButton
 
 _AUTOSAVE_MS = 500
 _BRIEF_LINES = 4
@@ -42,7 +44,8 @@ class ExampleView(QWidget):
         self._example: Example | None = None
         self._views: dict[Path, CodeView] = {}
         self._unsaved: set[Path] = set()
-        self.header = ExampleHeader(theme, icons, self)
+        self._trust = TrustButton(session, theme, icons, self)
+        self.header = ExampleHeader(theme, icons, self._trust, self)
         self._brief = Prose(theme, "", "body", "text2", parent=self)
         self._tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
@@ -70,6 +73,7 @@ class ExampleView(QWidget):
         self.flush()
         self._example = example
         self.header.show_example(example, crumbs)
+        self._trust.show_example(example)
         self._brief.set_text(example.explanation)
         for view in self._views.values():
             self._stack.removeWidget(view)
@@ -120,6 +124,20 @@ class ExampleView(QWidget):
         if view is not None and line > 0:
             view.set_marks({line: mark})
             view.reveal(line)
+
+    def mark_blocked(self, file_name: str, notes: Mapping[int, str]) -> None:
+        """Mark the lines of one file where something was blocked; the notes say what."""
+        view = self._view_named(file_name)
+        if view is None:
+            return
+        lines = {line: note for line, note in notes.items() if 0 < line <= view.blockCount()}
+        marks = dict(view.marks)
+        is_first = not marks and bool(lines)
+        for line in lines:
+            marks[line] = "blocked_raised" if marks.get(line) == "raised" else "blocked"
+        view.set_marks(marks, lines)
+        if is_first and not self.is_typing:
+            view.reveal(min(lines))
 
     def clear_marks(self) -> None:
         """Remove all marks."""

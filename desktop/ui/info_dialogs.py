@@ -1,4 +1,4 @@
-"""Three dialogs that only tell: About, what protects a run, and the keyboard shortcuts.
+"""Two dialogs that only tell: About, and the keyboard shortcuts.
 
 All text is plain; the shortcuts come from the table of actions.
 """
@@ -26,10 +26,8 @@ from PySide6.QtWidgets import (
 
 from desktop import __version__
 from desktop.core.paths import Paths
-from desktop.sandbox.policy import Tier
-from desktop.services.session import Session
 from desktop.ui.actions import ACTIONS, MENUS, keys_of
-from desktop.ui.controls import Button, Note, Prose, Text
+from desktop.ui.controls import Button, Prose, Text
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -98,20 +96,6 @@ def _licences(resources: Path) -> str:
     return "\n\n".join(
         f"{file.parent.name}: {file.stem}\n\n{file.read_text(encoding='utf-8').strip()}" for file in files
     )
-
-
-class ProtectionDialog(InfoDialog):
-    """What keeps an example from doing harm here, from the tier in force."""
-
-    def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget) -> None:
-        super().__init__(theme, icons, "What protects a run", parent)
-        self.resize(theme.px(_WIDTH), theme.px(320))
-        self.body.addWidget(Text(theme, session.tier.label, "card"))
-        is_confined = session.tier is not Tier.LIMITS
-        self.body.addWidget(Note(theme, icons, "ok" if is_confined else "warn", session.tier.protects))
-        self.body.addWidget(Prose(theme, "Run only programs that you have read or whose source you trust."))
-        self.body.addWidget(Prose(theme, session.end_of_run))
-        self.body.addStretch(1)
 
 
 class ShortcutsDialog(InfoDialog):

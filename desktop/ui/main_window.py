@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 
 from desktop.core.errors import ExplorerError
 from desktop.core.settings import Snapshot
-from desktop.sandbox.policy import Tier
 from desktop.services.session import Session
+from desktop.ui.asking import Asking
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
 from desktop.ui.icons import Icons
@@ -23,6 +23,7 @@ from desktop.ui.rail import Rail
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
+from desktop.ui.tier_words import tier_of
 from desktop.ui.window_layout import WindowLayout, layout_for
 from desktop.ui.window_state import WindowState, room_on
 
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(theme, icons, self)
         self._run_status = RunStatus(session, self.status_bar, self)
         self.commands = Commands(self, session, theme, icons)
+        self._asking = Asking(session, self.notice_bar, theme, icons, self)
         self._layout = layout_for(0, 0)
         self._library_width = 0
         self._is_library_wanted = True
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         notices = self.session.notices()
         for notice in notices:
             self.notice_bar.show_notice(notice)
+        self._asking.ask_weakenings()
         if notices:
             self.status_bar.set_state(" ".join(notices).replace("`", ""), "info", "info")
 
@@ -207,7 +210,7 @@ class MainWindow(QMainWindow):
         self.library.setVisible(self.is_library_shown)
         self.library.setMaximumWidth(self._theme.px(_WIDEST_LIBRARY))
         self.workbench.view.header.set_compact(layout.is_compact)
-        self.workbench.view.header.set_low(layout.is_low)
+        self.workbench.set_low(layout.is_low)
         self.workbench.set_window_width(self.width())
         self.workbench.set_guide_open(self.is_guide_shown)
         self.commands.set_checked("library", self.is_library_shown)
@@ -240,9 +243,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_tier(self) -> None:
-        tier = self.session.tier
-        self.status_bar.set_tier(tier.label, tier.protects, is_confined=tier is not Tier.LIMITS)
-        self.workbench.run_panel.strip.set_tier(tier.label, is_confined=tier is not Tier.LIMITS)
+        tier, is_permissive = tier_of(self.session), self.session.is_permissive
+        self.status_bar.set_tier(tier, is_permissive=is_permissive)
+        self.workbench.run_panel.strip.set_tier(tier, is_permissive=is_permissive)
 
     def _restore_state(self) -> None:
         state = self._state

@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from desktop.child.protocol import Outcome
-from desktop.ui.controls import Button, ElidedLabel, IconLabel, Separator, Text
+from desktop.sandbox.policy import Tier
+from desktop.ui.controls import Badge, Button, ElidedLabel, IconLabel, Separator, Text
 from desktop.ui.icons import Icons
 from desktop.ui.outcomes import figures, look_of
 from desktop.ui.theme import Theme
@@ -71,6 +72,8 @@ class OutcomeStrip(QFrame):
         self._sentence = ElidedLabel(theme, "", "strong")
         self._figures = _Figures(theme, self)
         self._tier = Text(theme, "", "caption", "warn")
+        self._off = Badge(theme, icons, "Sandbox off", "warn", "shield-off")
+        self._off.hide()
         self._clock = Text(theme, "", "figures", "text2")
         self._bar = QProgressBar()
         self.action_button = Button(theme, icons, "", small=True)
@@ -95,7 +98,7 @@ class OutcomeStrip(QFrame):
         layout.addWidget(self._sentence)
         layout.addWidget(self._figures)
         layout.addStretch(1)
-        for widget in (self._tier, self._clock, self._bar, self.action_button):
+        for widget in (self._off, self._tier, self._clock, self._bar, self.action_button):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     # -- states --------------------------------------------------------------------------------------------
@@ -133,11 +136,12 @@ class OutcomeStrip(QFrame):
         self._figures.set_values(figures(outcome))
         self._fit()
 
-    def set_tier(self, label: str, *, is_confined: bool = False) -> None:
-        """How the run is confined, as a word or two; an empty text shows nothing."""
-        self._tier.setText(label)
-        self._tier.set_tone("ok" if is_confined else "warn")
-        self._tier.setVisible(bool(label))
+    def set_tier(self, tier: Tier | None, *, is_permissive: bool = False) -> None:
+        """How runs are confined, as far as known; a badge stays there while the sandbox is switched off."""
+        self._tier.setText(tier.label if tier else "")
+        self._tier.set_tone("warn" if tier is Tier.LIMITS else "ok")
+        self._tier.setVisible(tier is not None and not is_permissive)
+        self._off.setVisible(is_permissive)
         self._fit()
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:

@@ -8,20 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.child.protocol import Outcome, OutcomeKind, Stream
+from desktop.child.protocol import Denial, Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
 from desktop.core.files import write_atomic
+from desktop.services.questions import Remember
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
 from desktop.ui.console import Console
 from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.controls import ElidedLabel, IconButton, Separator
+from desktop.ui.denial_card import Blocked, DenialCard
+from desktop.ui.denial_dialog import DenialDialog
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.theme import Theme
+
+_SIDE = 16
+_CARD_SHARE = 0.4
+_LEAST_CONSOLE = 3 * 19
+_LEAST_OUTPUT = 36 + 34 + 20 + _LEAST_CONSOLE
+"""The bar, the strip, the margins of the card and three lines of output."""
 
 _LIMITED = (OutcomeKind.TIMED_OUT, OutcomeKind.OUTPUT_LIMIT, OutcomeKind.MEMORY_LIMIT)
 
@@ -33,6 +43,10 @@ class RunPanel(QWidget):
     """A file of the example and the line in it."""
     settings_requested = Signal(str)
     """The key of a setting to look at."""
+    allow_requested = Signal(object, object)
+    """A Denial, and for how long (Remember) it is to be allowed: the program is to run again with it."""
+    keep_requested = Signal(object)
+    """A Denial that is to stay blocked."""
 
     def __init__(
         self,
@@ -50,8 +64,9 @@ class RunPanel(QWidget):
         self._outcome: Outcome | None = None
         self.console = Console(theme, icons, self)
         self.strip = OutcomeStrip(theme, icons, self)
+        self.denial_card = DenialCard(theme, icons, self)
+        self._is_low = False
         self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
-        self.strip.set_tier(session.tier.label)
         self._build()
         self._connect()
 
@@ -66,6 +81,7 @@ class RunPanel(QWidget):
         """Empty the console for an example that has not run."""
         self._outcome = None
         self.console.clear()
+        self._show_in_card([])
         self.strip.show_idle()
         self._whose.set_text("")
 
@@ -74,6 +90,50 @@ class RunPanel(QWidget):
         self._whose.set_text(f"Output of “{title}”" if title else "")
         if self._session.is_running:  # the head above shows Run for the other example
             self.strip.set_action("Stop" if title else "", "square", key_text("stop"))
+
+    def show_denials(self, items: list[Blocked]) -> None:
+        """Show what the program was kept from; no key is taken away from a learner who types."""
+        self._show_in_card(items)
+        self._fit_card()
+        if items and not self._is_typing():
+            self.denial_card.take_focus()
+
+    def _show_in_card(self, items: list[Blocked]) -> None:
+        """A card that goes while it has the focus gives it to the output."""
+        had_focus = self.denial_card.isAncestorOf(self.window().focusWidget() or self)
+        self.denial_card.show_items(items)
+        if had_focus and not items:
+            self.console.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_denial(self, denial: Denial) -> None:
+        """A denial is decided; keys go to the next one, or to the output."""
+        had_focus = self.denial_card.isAncestorOf(self.window().focusWidget() or self)
+        self.denial_card.drop(denial)
+        if had_focus:
+            if self.denial_card.count:
+                self.denial_card.take_focus()
+            else:
+                self.console.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_low(self, is_low: bool) -> None:
+        """Use less height in a low window."""
+        self._is_low = is_low
+        self._fit_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card gives way to the output."""
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        """All of the card only where it takes no more than its share of the window and leaves some output."""
+        needed = self.denial_card.full_height(self.width() - 2 * _SIDE)
+        rest = self.height() - needed - self._theme.px(_LEAST_OUTPUT)
+        is_brief = self._is_low or rest < 0 or needed > _CARD_SHARE * self.window().height()
+        self.denial_card.set_brief(is_brief)
+        self.console.setMinimumHeight(self._theme.px(_LEAST_CONSOLE // 2 if is_brief else _LEAST_CONSOLE))
+        gap = 4 if is_brief else 10
+        self._card_margins.setContentsMargins(_SIDE, gap, _SIDE, gap)
 
     def name_of(self, path: str) -> str:
         """The name inside the example of a file of the last run, or an empty text."""
@@ -119,7 +179,25 @@ class RunPanel(QWidget):
         column.addLayout(bar)
         column.addWidget(Separator(self._theme))
         column.addWidget(self.console, 1)
+        column.addWidget(self._card_row())
         column.addWidget(self.strip)
+
+    def _card_row(self) -> QWidget:
+        """The card with the margin of the panel round it; without the card there is neither."""
+        row = QWidget(self)
+        layout = self._card_margins = QVBoxLayout(row)
+        layout.addWidget(self.denial_card)
+        self.denial_card.installEventFilter(self)
+        row.setVisible(False)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The margin comes and goes with the card."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            row = self.denial_card.parentWidget()
+            if row is not None:
+                row.setVisible(not self.denial_card.isHidden())
+        return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         session = self._session
@@ -133,11 +211,19 @@ class RunPanel(QWidget):
         self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
+        card = self.denial_card
+        card.keep_chosen.connect(self.keep_requested)
+        card.once_chosen.connect(lambda denial: self.allow_requested.emit(denial, Remember.ONCE))
+        card.always_chosen.connect(lambda denial: self.allow_requested.emit(denial, Remember.EXAMPLE))
+        card.place_activated.connect(self._on_card_place_activated)
+        card.details_requested.connect(self._on_card_details_requested)
+        card.escaped.connect(self.console.setFocus)
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
         self._outcome = None
         self._run_files = self._session.run_files()
+        self._show_in_card([])
         self.console.set_run_files(self._run_files)
         self.console.start()
         run = self._session.current_run
@@ -182,6 +268,20 @@ class RunPanel(QWidget):
             self.settings_requested.emit(_LIMIT_KEYS[outcome.kind])
         elif outcome.exception is not None:
             self._on_console_link_activated(outcome.exception.file, outcome.exception.line)
+
+    @Slot(object)
+    def _on_card_details_requested(self, items: list[Blocked]) -> None:
+        dialog = DenialDialog(items, self._theme, self._icons, self)
+        card = self.denial_card
+        dialog.card.keep_chosen.connect(card.keep_chosen)
+        dialog.card.once_chosen.connect(card.once_chosen)
+        dialog.card.always_chosen.connect(card.always_chosen)
+        dialog.card.place_activated.connect(card.place_activated)
+        dialog.open()
+
+    @Slot(object)
+    def _on_card_place_activated(self, denial: Denial) -> None:
+        self._on_console_link_activated(denial.file, denial.line)
 
     @Slot(str, int)
     def _on_console_link_activated(self, path: str, line: int) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.sandbox.policy import Tier
 from desktop.ui.controls import Button, ElidedLabel, IconLabel, Text, plain_tooltip
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
+from desktop.ui.tier_words import sentence_of_tier, status_of
 
 _HEIGHT = 26
 _ICON = 14
@@ -57,9 +59,14 @@ class StatusBar(QFrame):
         """What happened last, in words."""
         return self._state.text_whole()
 
-    def set_tier(self, label: str, sentence: str, *, is_confined: bool) -> None:
-        """How strongly runs are confined, and whether by more than limits."""
-        self._tier.set_icon("shield" if is_confined else "shield-off")
+    def set_tier(self, tier: Tier | None, *, is_permissive: bool) -> None:
+        """How strongly runs are confined; ``is_permissive``: the learner has switched the sandbox off."""
+        label = status_of(tier, is_permissive=is_permissive)
+        sentence = sentence_of_tier(tier, is_permissive=is_permissive)
+        is_weak = is_permissive or tier is Tier.LIMITS
+        icon = ("shield", "text3") if tier is None else ("shield-check", "ok")
+        self._tier.set_kind("warn" if is_permissive else "quiet")
+        self._tier.set_icon(*(("shield-off", "warn") if is_weak else icon))
         self._tier.setText(label)
         self._tier.setToolTip(plain_tooltip(sentence))
         self._tier.setAccessibleName(f"Protection: {label}")

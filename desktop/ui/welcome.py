@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.session import Session
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
+from desktop.ui.tier_words import sentence_of_tier, status_of, tier_of
 
 DEMO = 'name = "Ada"\nprint(f"Hello, {name}!")\n'
 DEMO_WAITS = "Output appears here"
@@ -186,6 +187,7 @@ class Welcome(QWidget):
         )
         self._protection = _Fact(self._theme, self._icons)
         self._session.protection_changed.connect(self._show_protection)
+        self._session.settings_changed.connect(self._on_settings_changed)
         self._session.settings_changed.connect(lambda _snapshot: self._show_protection())
         self._show_protection()
         facts = [_Fact(self._theme, self._icons) for _ in (offline, safe)]
@@ -199,9 +201,14 @@ class Welcome(QWidget):
 
     @Slot()
     def _show_protection(self) -> None:
-        tier = self._session.tier
-        icon = "shield-off" if tier is Tier.LIMITS else "shield"
-        self._protection.say(icon, f"Protection: {tier.label}", tier.protects)
+        tier, is_permissive = tier_of(self._session), self._session.is_permissive
+        icon = "shield-off" if is_permissive or tier is Tier.LIMITS else "shield"
+        title = status_of(tier, is_permissive=is_permissive)
+        self._protection.say(icon, title, sentence_of_tier(tier, is_permissive=is_permissive))
+
+    @Slot(object)
+    def _on_settings_changed(self, _snapshot: object) -> None:
+        self._show_protection()
 
 
 class _Fact(QWidget):

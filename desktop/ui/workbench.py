@@ -5,6 +5,8 @@ Joins these panels to the session; what surrounds them is the window's business.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.services.session import Session
 from desktop.ui.controls import Separator, Toast
+from desktop.ui.denied import Denied
 from desktop.ui.example_view import ExampleView
 from desktop.ui.guide import Guide
 from desktop.ui.icons import Icons
@@ -36,7 +39,9 @@ class Workbench(QWidget):
         self.guide = Guide(theme, icons, self)
         self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self)
         self.toast = Toast(theme, icons, self.view)
-        self._undo_restore: Example | None = None
+        self._undo: Callable[[], object] | None = None
+        self._has_stored_input = False
+        self._denied = Denied(session, self.view, self.run_panel, self._run_again, self._offer_undo)
         self._build()
         self._connect()
 
@@ -66,7 +71,16 @@ class Workbench(QWidget):
         if example is None or not self.view.flush():
             return
         self.view.clear_marks()
+        self._has_stored_input = with_stored_input
         self._session.run(example, stdin=example.stored_input() if with_stored_input else None)
+
+    def _run_again(self, example: Example) -> None:
+        """Run an example as it was run last, also when another one is in front."""
+        if self.example is not None and self.example.id == example.id:
+            self.run(with_stored_input=self._has_stored_input)
+        else:
+            stdin = example.stored_input() if self._has_stored_input else None
+            self._session.run(example, stdin=stdin)
 
     def restore(self) -> None:
         """Put the original back, with a way to undo it."""
@@ -79,8 +93,7 @@ class Workbench(QWidget):
             self._session.notice.emit(str(error))
             return
         self.view.reload_texts()
-        self._undo_restore = example
-        self.toast.show_text("Original restored. Your edit is kept.", "Undo", "undo-2")
+        self._offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
 
     def set_guide_open(self, is_open: bool) -> None:
         """Show the guide, or the explanation under the head instead."""
@@ -92,7 +105,9 @@ class Workbench(QWidget):
         """What F6 goes round, in order."""
         code = self.view.code
         console = self.run_panel.console
-        return tuple(pane for pane in (code, self.guide, console) if pane is not None and pane.isVisible())
+        card = self.run_panel.denial_card
+        found = (code, self.guide, console, card)
+        return tuple(pane for pane in found if pane is not None and pane.isVisible())
 
     def _build(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -115,6 +130,11 @@ class Workbench(QWidget):
         row.addWidget(center, 1)
         row.addWidget(self._line)
         row.addWidget(self.guide)
+
+    def set_low(self, is_low: bool) -> None:
+        """Use less height in a low window."""
+        self.view.header.set_low(is_low)
+        self.run_panel.set_low(is_low)
 
     def set_window_width(self, width: int) -> None:
         """The guide grows with the window."""
@@ -167,6 +187,7 @@ class Workbench(QWidget):
     def _on_session_run_started(self, _spec: object) -> None:
         self.view.refresh()
         running = self._session.running_example
+        self._denied.begin(running)
         is_other = running is not None and self.example is not None and running.id != self.example.id
         self.run_panel.set_whose(running.title if running is not None and is_other else "")
 
@@ -184,19 +205,31 @@ class Workbench(QWidget):
             name = self.run_panel.name_of(error.file)
             if name and self._session.last_outcome(self.example.id if self.example else "") is outcome:
                 self.view.mark(name, error.line, "raised")
+        self._denied.show(outcome)
 
     @Slot(str)
     def _on_session_status_changed(self, example_id: str) -> None:
         if self.example is not None and example_id == self.example.id:
             self.view.refresh()
 
+    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        self._undo = undo
+        self.toast.show_text(sentence, "Undo", "undo-2")
+
+    def _bring_back(self, example: Example) -> None:
+        is_back = self._session.undo_restore(example)
+        if is_back and self.example is not None and self.example.id == example.id:
+            self.view.reload_texts()
+
     @Slot()
     def _on_toast_action_triggered(self) -> None:
-        example, self._undo_restore = self._undo_restore, None
-        if example is None or not self._session.undo_restore(example):
+        undo, self._undo = self._undo, None
+        if undo is None:
             return
-        if self.example is not None and self.example.id == example.id:
-            self.view.reload_texts()
+        try:
+            undo()
+        except ExplorerError as error:
+            self._session.notice.emit(str(error))
 
     def _is_shown_running(self) -> bool:
         running = self._session.running_example

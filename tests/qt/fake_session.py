@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.child.protocol import Denial, Outcome
 from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError
+from desktop.core.foreign import read_file
 from desktop.core.interpreters import Interpreter
 from desktop.core.pack import Example, read_pack
 from desktop.core.paths import find_paths
+from desktop.core.permissions import TRUST, Decision, Permissions, Scope, Verdict
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.search import Search
 from desktop.core.settings import Settings
-from desktop.sandbox.policy import Tier
+from desktop.sandbox.policy import Permission, Tier
+from desktop.sandbox.tiers import TierState
+from desktop.services.questions import Remember, WeakeningQuestion
 
 EXAMPLE = '''"""{title}
 
@@ -83,7 +88,13 @@ class FakeSession(QObject):
     status_changed = Signal(str)
     settings_changed = Signal(object)
     protection_changed = Signal()
+    run_started = Signal(object)
     run_finished = Signal(object)
+    output = Signal(object, bytes)
+    input_wanted = Signal(int)
+    question_asked = Signal(object)
+    permissions_changed = Signal()
+    weakening_found = Signal()
     notice = Signal(str)
 
     def __init__(self, pack: Path, data_dir: Path) -> None:
@@ -97,6 +108,19 @@ class FakeSession(QObject):
         self.refusal: ExplorerError | None = None
         self.found: list[Interpreter] = []
         self.tier = Tier.LIMITS
+        self.permissions = Permissions(data_dir / "permissions.json")
+        self.is_permissive = False
+        self.is_running = False
+        self.answers: list[object] = []
+        self.waiting: list[WeakeningQuestion] = []
+        self.refused: dict[Denial, str] = {}
+        self.states_refusal: ExplorerError | None = None
+        self.states: tuple[TierState, ...] = ()
+        self.running_example: Example | None = None
+        self.current_run: None = None
+        self.elapsed_s = 0.0
+        self.outcomes: dict[str, Outcome] = {}
+        self.end_of_run = "Nothing of a run outlives it."
 
     def is_edited(self, example_id: str) -> bool:
         return example_id in self.edits.edited()
@@ -118,5 +142,127 @@ class FakeSession(QObject):
         self.settings.save(changes, lambda _event, _details: None)
         self.settings_changed.emit(self.settings.snapshot)
 
+    # ---- a run, of which only the news exist ----
+
+    def text(self, example: Example, file: Path) -> str:
+        return example.code(file)
+
+    def gate_problem(self, _example: Example) -> str:
+        return ""
+
+    def run_files(self) -> dict[str, str]:
+        example = self.running_example
+        return {str(file): example.name_of(file) for file in example.files} if example else {}
+
+    def last_outcome(self, example_id: str) -> Outcome | None:
+        return self.outcomes.get(example_id)
+
+    def start(self, example: Example) -> None:
+        """As if its process had been made."""
+        self.running_example = example
+        self.run_started.emit(None)
+
+    def finish(self, outcome: Outcome) -> None:
+        """As if it had ended so."""
+        example, self.running_example = self.running_example, None
+        if example is not None:
+            self.outcomes[example.id] = outcome
+        self.run_finished.emit(outcome)
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    def end_input(self) -> None:
+        """Nothing runs."""
+
+    def send_input(self, _text: str) -> None:
+        """Nothing runs."""
+
+    def allow_denied(self, example: Example, denial: Denial, remember: Remember) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.answers.append((example.id, denial, remember))
+
+    def why_not_allowed(self, denial: Denial) -> str:
+        return self.refused.get(denial, "")
+
+    def keep_blocked(self, example: Example, denial: Denial) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.decide(Scope.EXAMPLE, example.target, _what(denial), Verdict.DENY)
+
+    def is_kept_blocked(self, example: Example, denial: Denial) -> bool:
+        kept = {(decision.subject, decision.what) for decision in self.decisions()}
+        return (example.target, _what(denial)) in kept
+
+    # ---- what programs may do: the real store, answers only noted ----
+
+    def example(self, target: str) -> Example:
+        return read_file(Path(target)) if Path(target).is_absolute() else self.catalog.example(target)
+
+    def answer_permissions(self, allowed: Iterable[Permission], remember: Remember) -> None:
+        self.answers.append((tuple(allowed), remember))
+
+    def answer_limits(self, *, remember: bool) -> None:
+        self.answers.append(remember)
+
+    def cancel_question(self) -> None:
+        self.answers.append("cancelled")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return self.permissions.decisions()
+
+    def decide(self, scope: Scope, subject: str, what: str, verdict: Verdict) -> None:
+        self.permissions.decide(scope, subject, what, verdict)
+        self.permissions_changed.emit()
+
+    def revoke(self, decision: Decision) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.permissions.revoke(decision)
+        self.permissions_changed.emit()
+
+    def library_title(self, example: Example) -> str:
+        return str(example.entry.parent) if example.is_foreign else "the built-in library"
+
+    def is_trusted(self, example: Example) -> bool:
+        return self.permissions.has(str(example.entry.parent), TRUST)
+
+    def trust(self, example: Example) -> None:
+        self.decide(Scope.LIBRARY, str(example.entry.parent), TRUST, Verdict.ALLOW)
+
+    def distrust(self, example: Example) -> None:
+        for decision in self.decisions():
+            if (decision.subject, decision.what) == (str(example.entry.parent), TRUST):
+                self.revoke(decision)
+
+    def weakenings(self) -> tuple[WeakeningQuestion, ...]:
+        return tuple(self.waiting)
+
+    def confirm_weakening(self, key: str) -> None:
+        self._decide_weakening(key, "used")
+
+    def reject_weakening(self, key: str) -> None:
+        self._decide_weakening(key, "kept")
+
+    def _decide_weakening(self, key: str, answer: str) -> None:
+        self.answers.append((key, answer))
+        self.waiting = [question for question in self.waiting if question.key != key]
+
+    def tier_states(self) -> tuple[TierState, ...]:
+        if self.states_refusal is not None:
+            raise self.states_refusal
+        return self.states
+
+    def walls(self) -> tuple[str, ...]:
+        return ("The network is off unless you allow it.",)
+
+    def advice(self) -> tuple[str, ...]:
+        return ("eval may not be called.",)
+
     def interpreters(self) -> list[Interpreter]:
         return self.found
+
+
+def _what(denial: Denial) -> str:
+    return str(Permission(denial.name, denial.value))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
+from desktop.sandbox.policy import Tier
 from desktop.ui.console import Console
 from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.icons import Icons
@@ -607,7 +608,7 @@ def test_the_sentence_is_whole_whatever_else_has_to_go(
 ) -> None:
     theme.set_font_size(size)
     strip.resize(theme.px(width), strip.height())
-    strip.set_tier("Limits only")
+    strip.set_tier(Tier.LIMITS)
     facts = ExceptionFacts("ZeroDivisionError", "no", "main.py", 7)
     strip.show_outcome(
         Outcome(
@@ -636,7 +637,7 @@ def test_the_strip_counts_towards_the_time_limit(qtbot: QtBot, strip: OutcomeStr
 
 
 def test_the_strip_offers_one_step_and_keeps_the_tier(qtbot: QtBot, strip: OutcomeStrip) -> None:
-    strip.set_tier("Limits only")
+    strip.set_tier(Tier.LIMITS)
     strip.show_outcome(OK)
     strip.set_action("Run again", "rotate-ccw")
     assert _words(strip)[-2:] == ["Limits only", "Run again"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.sandbox.policy import Tier
+from desktop.sandbox.tiers import TierState
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.welcome import Welcome
@@ -34,9 +35,18 @@ def button(page: Welcome, text: str) -> QPushButton:
     return next(button for button in page.findChildren(QPushButton) if button.text() == text)
 
 
-def test_what_is_said_about_safety_is_the_tiers_own_sentence(page: Welcome) -> None:
-    assert Tier.LIMITS.protects in words_of(page)
-    assert "Protection: Limits only" in words_of(page)
+def test_what_is_said_about_safety_is_the_tiers_own_sentence(page: Welcome, session: FakeSession) -> None:
+    assert "Sandbox: not tried yet" in words_of(page)
+    assert not any(tier.protects in words_of(page) for tier in Tier)
+    session.states = (TierState(Tier.LIMITS, True),)
+    session.protection_changed.emit()
+    assert {"Limits only", Tier.LIMITS.protects} <= set(words_of(page))
+    session.tier = Tier.STRONG
+    session.protection_changed.emit()
+    assert {"Sandbox: Strong", Tier.STRONG.protects} <= set(words_of(page))
+    session.is_permissive = True
+    session.settings_changed.emit(None)
+    assert {"Sandbox off", Tier.LIMITS.protects} <= set(words_of(page))
 
 
 def test_a_beginner_is_led_to_the_first_example(page: Welcome, qtbot: QtBot) -> None:
