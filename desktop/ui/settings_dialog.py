@@ -17,6 +17,7 @@ from desktop.core.settings import SETTINGS
 from desktop.ui.config_text import ConfigText
 from desktop.ui.controls import Button, EmptyState, Note, Separator, Text
 from desktop.ui.labels import plain_tooltip
+from desktop.ui.permissions_row import PermissionsRow
 from desktop.ui.question import Question
 from desktop.ui.search_field import SearchField
 from desktop.ui.settings_fields import InterpreterField
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SIZE = QSize(880, 650)
 SIDE_WIDTH = 206
 HEADING_SPACE = 20
+SECURITY = "Security"
 MODE_KEY = "theme.mode"
 SIZE_KEY = "display.font_size"
 
@@ -65,6 +67,7 @@ class SettingsDialog(QDialog):
         self._headings: dict[str, QWidget] = {}
         self._search = SearchField("Find a setting", theme, icons)
         self._list = GroupList(self._groups, theme, icons)
+        self._permissions = PermissionsRow(session, theme, icons)
         self._note = Note(theme, icons, "error", "")
         self._status = Text(theme, "", "body", "text2")
         self.reset_all_button = Button(theme, icons, "Reset all…", "quiet")
@@ -87,7 +90,11 @@ class SettingsDialog(QDialog):
     def show_setting(self, key: str) -> None:
         """Scroll to a setting and put the focus on its control."""
         row = self.rows[key]
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()  # rows have no place yet in a dialog that has just been opened
         self._area.ensureWidgetVisible(row, 0, 40)
+        self._list.show_group(row.setting.group)
         row.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
@@ -186,6 +193,8 @@ class SettingsDialog(QDialog):
             for row in self.rows.values():
                 if row.setting.group == group:
                     layout.addWidget(row)
+            if group == SECURITY:
+                layout.addWidget(self._permissions)
         layout.addStretch(1)
 
     def _general_notices(self) -> list[str]:
@@ -243,6 +252,7 @@ class SettingsDialog(QDialog):
         for key, row in self.rows.items():
             if row.value() == self._saved[key]:
                 row.set_value(snapshot[key])
+            row.set_in_force(snapshot[key])
             self._saved[key] = snapshot[key]
         self._refresh()
 
@@ -275,6 +285,7 @@ class SettingsDialog(QDialog):
                 group,
                 is_changed=any(not row.is_default() for row in rows),
                 is_wrong=any(row.problem() for row in rows),
+                is_weaker=any(row.weakens() for row in rows),
             )
 
     @Slot()
@@ -323,17 +334,20 @@ class SettingsDialog(QDialog):
     @Slot(str)
     def _on_search_changed(self, query: str) -> None:
         found = {key for key, row in self.rows.items() if row.matches(query)}
-        groups = frozenset(self.rows[key].setting.group for key in found)
+        has_permissions = self._permissions.matches(query)
+        own = {SECURITY} if has_permissions else set()
+        groups = frozenset({self.rows[key].setting.group for key in found} | own)
         for key, row in self.rows.items():
             row.setVisible(key in found)
+        self._permissions.setVisible(has_permissions)
         for group, heading in self._headings.items():
             heading.setVisible(group in groups)
         self._list.show_only(groups)
         self._nothing.set_texts(
             f"Nothing found for “{query}”", "Try another word, or a part of a key such as timeout."
         )
-        self._nothing.setVisible(not found)
-        self._area.setVisible(bool(found))
+        self._nothing.setVisible(not groups)
+        self._area.setVisible(bool(groups))
         self._area.verticalScrollBar().setValue(0)
 
     @Slot(str)

@@ -6,10 +6,11 @@ Hides which widget holds a value; nothing here knows whether a value is right, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -37,7 +38,7 @@ FIELD_WIDTH = 200
 NUMBER_WIDTH = 92
 UNIT_WIDTH = 24
 LONGEST_UNIT = 2  # letters; a unit that is a whole word is in the help, and would set the column's place
-LIST_HEIGHT = 96
+LIST_LINES = 5
 TEXT_MARGIN = 6
 
 
@@ -273,8 +274,12 @@ class ListField(Field):
         self._edit = QPlainTextEdit()
         self._edit.setProperty("field", True)
         self._edit.setTabChangesFocus(True)
-        self._edit.setFont(theme.font("mono_small"))
-        self._edit.setFixedSize(theme.px(FIELD_WIDTH), theme.px(LIST_HEIGHT))
+        self._edit.setPlaceholderText("None: write one on each line")
+        font = theme.font("mono_small")
+        self._edit.setFont(font)
+        room = 2 * theme.px(4) + round(2 * self._edit.document().documentMargin()) + 4
+        height = LIST_LINES * ceil(QFontMetricsF(font).lineSpacing()) + room
+        self._edit.setFixedSize(theme.px(FIELD_WIDTH), height)
         self._edit.textChanged.connect(self.changed)
         self._take(self._edit, f"{setting.title}, one on each line")
 

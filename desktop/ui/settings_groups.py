@@ -44,6 +44,7 @@ TITLE_X = 34
 DOT = 7
 CHANGED = Qt.ItemDataRole.UserRole + 1
 WRONG = Qt.ItemDataRole.UserRole + 2
+WEAKER = Qt.ItemDataRole.UserRole + 3
 
 GROUP_ICONS = {
     "General": "app-window",
@@ -60,7 +61,7 @@ OTHER_ICON = "sliders-horizontal"
 
 
 class _GroupDelegate(QStyledItemDelegate):
-    """Icon, name, and at the right a dot (changed) or a triangle (cannot be saved)."""
+    """Icon, name, and at the right a dot (changed) or a triangle (cannot be saved, weakens protection)."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,7 +102,7 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(rect.adjusted(self._theme.px(TITLE_X), 0, -self._theme.px(24), 0), int(flags), group)
-        if index.data(WRONG):
+        if index.data(WRONG) or index.data(WEAKER):
             left = rect.right() - self._theme.px(24)
             self._icon(painter, "triangle-alert", "warn", QPoint(left, rect.center().y()))
         elif index.data(CHANGED):
@@ -149,13 +150,15 @@ class GroupList(QListWidget):
         for row in range(self.count()):
             self.item(row).setHidden(self.item(row).text() not in groups)
 
-    def mark(self, group: str, *, is_changed: bool, is_wrong: bool) -> None:
+    def mark(self, group: str, *, is_changed: bool, is_wrong: bool, is_weaker: bool) -> None:
         """Set the marks of a group, also as words."""
         for row in self._rows_of(group):
             item = self.item(row)
             item.setData(CHANGED, is_changed)
             item.setData(WRONG, is_wrong)
-            words = [group, *(["has a problem"] if is_wrong else []), *(["changed"] if is_changed else [])]
+            item.setData(WEAKER, is_weaker)
+            found = {"has a problem": is_wrong, "weakens protection": is_weaker, "changed": is_changed}
+            words = [group, *(word for word, is_so in found.items() if is_so)]
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(words))
 
     def _rows_of(self, group: str) -> list[int]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem
 
 from desktop.core.errors import SettingError
 from desktop.core.setting import Kind, Setting
-from desktop.ui.controls import Button, ElidedLabel, IconLabel, Prose, Separator, Text
+from desktop.ui.controls import Button, ElidedLabel, IconLabel, Note, Prose, Separator, Text
 from desktop.ui.settings_fields import make_field
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class SettingRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setting = setting
-        self._default_value = default
+        self._default_value = self._in_force = default
         self._theme, self._icons = theme, icons
         self._problem = ""
         self._notice = ""
@@ -44,6 +44,7 @@ class SettingRow(QWidget):
         self._reset = Button(theme, icons, "Reset", "link", "rotate-ccw", small=True)
         self._reset.setAccessibleName(f"Reset {setting.title} to {value_text(setting, default)}")
         self._sentence: _Sentence | None = None
+        self._warning: Note | None = None
         self._build()
         self.field.changed.connect(self._on_field_changed)
         self._reset.clicked.connect(self.reset)
@@ -62,6 +63,11 @@ class SettingRow(QWidget):
         self.field.blockSignals(True)
         self.field.set_value(value)
         self.field.blockSignals(False)
+        self.set_in_force(value)
+
+    def set_in_force(self, value: object) -> None:
+        """What is in force now, whatever is shown here."""
+        self._in_force = value
         self._refresh()
 
     def problem(self) -> str:
@@ -78,6 +84,11 @@ class SettingRow(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh()
         self.changed.emit(self.setting.key)
+
+    def weakens(self) -> bool:
+        """Whether the value protects less than the default does, or less than what is in force."""
+        known = (self._default_value, self._in_force)
+        return not self._problem and any(self.setting.weakens(value, self.value()) for value in known)
 
     def show_notice(self, sentence: str) -> None:
         """Say what is wrong with this setting in the file, until its value is changed here."""
@@ -109,8 +120,8 @@ class SettingRow(QWidget):
         layout.setColumnStretch(0, 1)
         layout.addLayout(self._words(), 0, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._controls(), 0, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addItem(_space(), 2, 0, 1, 2)
-        layout.addWidget(Separator(self._theme), 3, 0, 1, 2)
+        layout.addItem(_space(), 3, 0, 1, 2)
+        layout.addWidget(Separator(self._theme), 4, 0, 1, 2)
 
     def _words(self) -> QVBoxLayout:
         self._title = Text(self._theme, self.setting.title, "button")
@@ -157,6 +168,7 @@ class SettingRow(QWidget):
         self._problem = _problem_with(self.setting, self.field.value())
         self.field.show_error(self._problem)
         self._show_sentence()
+        self._show_warning()
         self._default_row.setVisible(not self.is_default())
         self.update()
 
@@ -167,6 +179,18 @@ class SettingRow(QWidget):
             self._grid.addWidget(self._sentence, 1, 0, 1, 2)
         if self._sentence is not None:
             self._sentence.say(sentence, is_error=bool(self._problem))
+
+    def _show_warning(self) -> None:
+        is_weaker = self.weakens()
+        if self._warning is None and is_weaker:
+            words = f"*This weakens protection.* {self.setting.weakening}"
+            self._warning = Note(self._theme, self._icons, "warn", words)
+            holder = QVBoxLayout()
+            holder.setContentsMargins(0, 10, 0, 0)
+            holder.addWidget(self._warning)
+            self._grid.addLayout(holder, 2, 0, 1, 2)
+        if self._warning is not None:
+            self._warning.setVisible(is_weaker)
 
 
 class _Sentence(QWidget):

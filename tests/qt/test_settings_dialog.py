@@ -25,12 +25,14 @@ from desktop.core.errors import StateError
 from desktop.core.interpreters import Interpreter
 from desktop.core.settings import SETTINGS, Kind, Setting
 from desktop.ui.config_text import NOT_YET, ConfigText
+from desktop.ui.controls import Switch
 from desktop.ui.icons import Icons
+from desktop.ui.permissions_row import PermissionsRow
 from desktop.ui.question import Question
 from desktop.ui.search_field import SearchField
 from desktop.ui.settings_dialog import SettingsDialog
 from desktop.ui.settings_fields import make_field
-from desktop.ui.settings_groups import CHANGED, WRONG, GroupList
+from desktop.ui.settings_groups import CHANGED, WEAKER, WRONG, GroupList
 from desktop.ui.theme import Theme
 from tests.qt.fake_session import FakeSession, write_pack
 
@@ -186,6 +188,83 @@ def test_a_group_is_marked_when_something_in_it_changed_or_is_wrong(dialog: Sett
     assert running.data(Qt.ItemDataRole.AccessibleTextRole) == "Running, changed"
     type_number(dialog, TIMEOUT, "-1")
     assert running.data(WRONG)
+
+
+SANDBOX = "security.sandbox_mode"
+
+
+def test_a_value_that_weakens_protection_says_what_that_means_before_it_is_saved(
+    dialog: SettingsDialog, session: FakeSession
+) -> None:
+    row = dialog.rows[SANDBOX]
+    assert not any("weakens" in text for text in shown_texts(row))
+    switch = row.field.findChild(Switch)
+    assert switch is not None
+    switch.click()
+    warning = f"This weakens protection. {row.setting.weakening}"
+    assert warning in shown_texts(row)
+    assert dialog.save_button.isEnabled()
+    groups = dialog.findChild(GroupList)
+    assert groups is not None
+    security = groups.findItems("Security", Qt.MatchFlag.MatchExactly)[0]
+    assert security.data(WEAKER)
+    assert security.data(Qt.ItemDataRole.AccessibleTextRole) == "Security, weakens protection, changed"
+    switch.click()
+    assert warning not in shown_texts(row)
+    assert not security.data(WEAKER)
+
+
+def test_a_weakening_that_is_in_force_stays_visible(dialog: SettingsDialog, session: FakeSession) -> None:
+    session.save_settings({SANDBOX: False})
+    assert dialog.rows[SANDBOX].weakens()
+    assert dialog.changes() == {}
+
+
+def test_going_from_a_stronger_value_to_the_default_counts_as_weakening(
+    dialog: SettingsDialog, session: FakeSession
+) -> None:
+    session.save_settings({"security.tier": "strong"})
+    row = dialog.rows["security.tier"]
+    assert not row.weakens()
+    row.reset()
+    assert row.weakens()
+
+
+def test_a_list_of_five_is_seen_whole_and_an_empty_one_says_that_it_is(dialog: SettingsDialog) -> None:
+    edit = dialog.rows["security.blocked_functions"].field.findChild(QPlainTextEdit)
+    assert edit is not None
+    dialog.show_setting("security.blocked_functions")
+    QApplication.processEvents()
+    assert edit.blockCount() == 5
+    assert not edit.verticalScrollBar().isVisible()
+    edit.setPlainText("")
+    assert edit.placeholderText() == "None: write one on each line"
+    assert dialog.rows["security.blocked_functions"].value() == ()
+
+
+def test_a_setting_that_is_led_to_is_in_view_and_its_group_is_selected(
+    qtbot: QtBot, window: QWidget, session: FakeSession, theme: Theme, icons: Icons
+) -> None:
+    dialog = SettingsDialog(session, theme, icons, window)  # type: ignore[arg-type]
+    dialog.open()
+    dialog.show_setting("security.blocked_functions")
+    row = dialog.rows["security.blocked_functions"]
+    assert not row.visibleRegion().isEmpty()
+    groups = dialog.findChild(GroupList)
+    assert groups is not None
+    assert groups.currentItem().text() == "Security"
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("permissions", True), ("timeout", False)])
+def test_the_stored_permissions_are_found_by_their_name(
+    dialog: SettingsDialog, query: str, is_found: bool
+) -> None:
+    search = dialog.findChild(SearchField)
+    row = dialog.findChild(PermissionsRow)
+    assert search is not None
+    assert row is not None
+    search.setText(query)
+    assert row.isVisible() is is_found
 
 
 def test_reset_all_asks_and_writes_nothing_by_itself(
