@@ -184,9 +184,8 @@ def run_columns(
     *,
     interpreter: Path | None = None,
     only: Sequence[str] = (),
-    parent: Path | None = None,
 ) -> SelfTest:
-    """As ``run_selftest`` with columns of any kind; ``only`` these attempts; ``parent`` takes the arena."""
+    """As ``run_selftest`` with columns of any kind; ``only`` these attempts."""
     if not columns:
         return SelfTest((), 0.0)
     from desktop.selftest_arena import Arena  # of POSIX alone
@@ -195,7 +194,7 @@ def run_columns(
     application = QCoreApplication.instance() or QCoreApplication([])
     folder = paths.resources / "attempts"
     attempts = tuple(attempt for attempt in read_attempts(folder) if not only or attempt.name in only)
-    with Arena(folder, interpreter or base_interpreter(), parent) as arena:
+    with Arena(folder, interpreter or base_interpreter()) as arena:
         results = tuple(
             ColumnResult(column, tuple(make_attempts(arena, column, attempts, paths.code_root)))
             for column in columns

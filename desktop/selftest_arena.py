@@ -7,11 +7,13 @@ one temporary folder or is a process started here: nothing of the user's own is 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import secrets
 import shutil
+import signal
 import stat
 import tempfile
 from pathlib import Path
@@ -24,15 +26,17 @@ _KINDS_OF_SECRETS = (
 )  # fmt: skip
 _USERS, _MACHINE, _TERMINALS = Path("/etc/passwd"), Path("/etc/machine-id"), Path("/dev/pts")
 
+_LONGEST = 80  # of 107 characters that the path of a socket may have
+
 Facts = dict[str, tuple[object, ...]]
 
 
 class Arena:
     """Made by ``with``: processes, files and changes to this process are gone after it."""
 
-    def __init__(self, attempts: Path, base: Path, parent: Path | None = None) -> None:
-        """``attempts``: the shipped folder. ``base``: the Python to run. ``parent``: where to make it."""
-        self._attempts, self._base, self._parent = attempts, base, parent
+    def __init__(self, attempts: Path, base: Path) -> None:
+        """``attempts``: the shipped folder. ``base``: the Python to run. Lies among the temporary files."""
+        self._attempts, self._base = attempts, base
         self._secrets = {kind: secrets.token_hex(8) for kind in _KINDS_OF_SECRETS}
         self._name = f"EXPLORER_SELFTEST_{secrets.token_hex(4).upper()}"
         self._is_control = False
@@ -48,9 +52,10 @@ class Arena:
         self._stack.close()
 
     def _make(self, stack: contextlib.ExitStack) -> None:
-        folder = tempfile.mkdtemp(prefix="python-explorer-selftest-", dir=self._parent)
-        self.root = Path(folder).resolve()
+        self.root = Path(tempfile.mkdtemp(prefix="explorer-selftest-")).resolve()
         stack.callback(remove_tree, self.root)
+        if len(str(self.root)) > _LONGEST:
+            raise OSError(errno.ENAMETOOLONG, f"{self.root} is too long for local sockets")
         self.home, self.pack = self.root / "home", self.root / "pack"
         self.interpreter = self.root / "python" / "bin" / "python3"
         for name in ("runs", "mount", "services"):
@@ -60,8 +65,9 @@ class Arena:
         stack.callback(os.close, self._descriptor)
         add_key(self._name, self._secrets["keyring"])
         stack.enter_context(environment(self._variables()))
-        self._bell = Bell()
+        self._bell, self._interrupt = Bell(signal.SIGUSR2), Bell(signal.SIGINT)
         stack.callback(self._bell.end)
+        stack.callback(self._interrupt.end)
         self._victim = Victim(self._base, self._secrets["victim"])
         stack.callback(self._victim.end)
         program = self._attempts / "neighbour.py"
@@ -87,6 +93,11 @@ class Arena:
         for name in ("home", "etc", "python", "pack"):
             self._renew(name)
 
+    def raise_interrupt(self) -> None:
+        """Ctrl+C ends it all between two attempts: raised inside the event loop, it would be lost."""
+        if self._interrupt.was_rung():
+            raise KeyboardInterrupt
+
     def new_work_dir(self) -> Path:
         """A working folder in a folder of its own."""
         work_dir = Path(tempfile.mkdtemp(dir=self.root / "runs")) / "work"
@@ -108,7 +119,9 @@ class Arena:
                 found += [f"changed {name}/{path}" for path in changed]
                 self._renew(name)
         victim = self._victim.pid
-        found += [*self._victim.wounds(), *self._neighbour.reached(), *self._bell.rung()]
+        found += [*self._victim.wounds(), *self._neighbour.reached()]
+        if self._bell.was_rung():
+            found.append("signalled the application")
         if self._victim.pid != victim:
             self._renew("pack")  # it says whom to attack
         return tuple(found)

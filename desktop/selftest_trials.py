@@ -88,9 +88,10 @@ class Result:
 
 @dataclass(slots=True)
 class _Run:
-    """What is known of one run."""
+    """What is known of one run. ``output`` is both streams, as they came."""
 
     outcome: Outcome
+    stdout: bytes
     output: bytes
     end_ms: float
     survivors: list[int]
@@ -103,13 +104,17 @@ def make_attempts(
     runner = Runner(code_root, forgoes_namespace=column.is_control, abi_cap=column.abi_cap)
     arena.aim(is_control=column.is_control)
     try:
-        return [_Trial(arena, column, attempt, runner).result() for attempt in attempts]
+        results = []
+        for attempt in attempts:
+            results.append(Trial(arena, column, attempt, runner).result())
+            arena.raise_interrupt()
+        return results
     finally:
         runner.close()
         runner.deleteLater()
 
 
-class _Trial:
+class Trial:
     """One attempt in one column."""
 
     def __init__(self, arena: Arena, column: Column, attempt: Attempt, runner: Runner) -> None:
@@ -128,7 +133,8 @@ class _Trial:
         verdict, why = (Verdict.WORKED, damage[0]) if damage else self._judge(run)
         return Result(self._attempt, verdict, why, tuple(damage), run.end_ms)
 
-    def _spec(self, work_dir: Path) -> RunSpec:
+    def spec(self, work_dir: Path) -> RunSpec:
+        """What the runner is asked for; its processes carry a mark of their own."""
         attempt, column = self._attempt, self._column
         policy = Policy(column.tier, read=(self._arena.pack,)).allowing((*column.grants, *attempt.grants))
         return RunSpec(
@@ -144,14 +150,14 @@ class _Trial:
         )
 
     def _run(self, work_dir: Path) -> _Run:
-        spec = self._spec(work_dir)
+        spec = self.spec(work_dir)
         watch = _Watch(self._runner, self._attempt.ends)
         outcome = watch.run(spec)
         survivors = _living(dict(spec.environment)[MARK])
         for pid in survivors:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        return _Run(outcome, bytes(watch.output), watch.end_ms, survivors)
+        return _Run(outcome, bytes(watch.stdout), bytes(watch.output), watch.end_ms, survivors)
 
     def _damage(self, run: _Run) -> list[str]:
         found = list(self._arena.damage(run.output, run.outcome.files_written))
@@ -164,7 +170,7 @@ class _Trial:
     def _judge(self, run: _Run) -> tuple[Verdict, str]:
         """By its own words where it has any, else by its end."""
         name = re.escape(self._attempt.name.encode())
-        said = re.findall(rb"^" + name + rb"=(worked|held|absent|broken) ?(.*)$", run.output, re.MULTILINE)
+        said = re.findall(rb"^" + name + rb"=(worked|held|absent|broken) ?(.*)$", run.stdout, re.MULTILINE)
         if run.outcome.kind is OutcomeKind.NOT_STARTED:
             return Verdict.BROKEN, run.outcome.sentence()
         if not said:
@@ -184,7 +190,7 @@ class _Watch:
         self._loop = QEventLoop()
         self._outcome: Outcome | None = None
         self._ended_at = 0.0
-        self.output = bytearray()
+        self.output, self.stdout = bytearray(), bytearray()
         self.end_ms = 0.0
 
     def run(self, spec: RunSpec) -> Outcome:
@@ -199,8 +205,10 @@ class _Watch:
         assert self._outcome is not None
         return self._outcome
 
-    def _on_output(self, _stream: Stream, data: bytes) -> None:
+    def _on_output(self, stream: Stream, data: bytes) -> None:
         self.output += data
+        if stream is Stream.STDOUT:
+            self.stdout += data
         if self._ends is Ends.ITSELF or self._ended_at:
             return
         self._ended_at = time.monotonic()

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-_SLEEP = "import time; time.sleep(3600)"
+_WAIT = "import sys; sys.stdin.read()"  # it ends with the application, however that ends
 _OPEN_FILES = 256
 _HIGH_DESCRIPTOR = 150  # no program has so many open by itself
 _ADD_KEY_AND_KEYCTL = {"x86_64": (248, 250), "aarch64": (217, 219)}
@@ -48,11 +48,13 @@ class Victim:
     def end(self) -> None:
         """Kill it."""
         self._process.kill()
-        self._process.wait()
+        self._process.communicate()
 
     def _start(self) -> None:
-        command = [str(self._base), "-I", "-S", "-c", _SLEEP]
-        self._process = subprocess.Popen(command, env={"SECRET": self._secret}, stdin=subprocess.DEVNULL)
+        command = [str(self._base), "-I", "-S", "-c", _WAIT]
+        self._process = subprocess.Popen(
+            command, env={"SECRET": self._secret}, stdin=subprocess.PIPE, start_new_session=True
+        )
         self._processors = os.sched_getaffinity(self.pid)
         hard = resource.prlimit(self.pid, resource.RLIMIT_NOFILE)[1]
         resource.prlimit(self.pid, resource.RLIMIT_NOFILE, (_OPEN_FILES, hard))
@@ -78,7 +80,9 @@ class Neighbour:
     def __init__(self, base: Path, program: Path, folder: Path, name: str) -> None:
         """``folder`` takes its sockets, ``name`` is that of the one without a path."""
         command = [str(base), "-I", "-S", str(program), str(folder), name]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={})
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, start_new_session=True
+        )
         self.places: dict[str, object] = self._ask("places")
 
     def reached(self) -> list[str]:
@@ -101,20 +105,21 @@ class Neighbour:
 
 
 class Bell:
-    """Counts the signals that reach this process: ``SIGUSR2``, which would end it otherwise."""
+    """Notes that a signal reached this process, which it would end otherwise."""
 
-    def __init__(self) -> None:
-        self._count = 0
-        self._previous = signal.signal(signal.SIGUSR2, self._on_signal)
+    def __init__(self, number: signal.Signals) -> None:
+        """Until ``end`` the signal does nothing else."""
+        self._number, self._count = number, 0
+        self._previous = signal.signal(number, self._on_signal)
 
-    def rung(self) -> list[str]:
+    def was_rung(self) -> bool:
         """Whether it was since the last time."""
         count, self._count = self._count, 0
-        return ["signalled the application"] if count else []
+        return count > 0
 
     def end(self) -> None:
         """As it was before."""
-        signal.signal(signal.SIGUSR2, self._previous)
+        signal.signal(self._number, self._previous)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self._count += 1

@@ -12,16 +12,21 @@ folder, name = sys.argv[1:]
 
 
 def listening(family, address, kind=socket.SOCK_STREAM):
-    """A socket that takes what comes, or None where the computer has no such network."""
-    try:
-        server = socket.socket(family, kind)
-        server.bind(address)
-        if kind == socket.SOCK_STREAM:
-            server.listen(64)
-    except OSError:
-        return None
+    """A socket that takes what comes."""
+    server = socket.socket(family, kind)
+    server.bind(address)
+    if kind == socket.SOCK_STREAM:
+        server.listen(64)
     server.setblocking(False)
     return server
+
+
+def listening6():
+    """The same, or None: not every computer has that network."""
+    try:
+        return listening(socket.AF_INET6, ("::1", 0))
+    except OSError:
+        return None
 
 
 def was_reached(server):
@@ -40,7 +45,7 @@ def was_reached(server):
 
 services = {
     "tcp": listening(socket.AF_INET, ("127.0.0.1", 0)),
-    "tcp6": listening(socket.AF_INET6, ("::1", 0)),
+    "tcp6": listening6(),
     "udp": listening(socket.AF_INET, ("127.0.0.1", 0), socket.SOCK_DGRAM),
     "agent": listening(socket.AF_UNIX, folder + "/agent"),
     "datagrams": listening(socket.AF_UNIX, folder + "/datagrams", socket.SOCK_DGRAM),

@@ -38,7 +38,11 @@ def signal_victim():
 @attempt("pr06", "kill the launcher")
 def signal_launcher():
     parent = os.getppid()
-    if parent != 1 and b"launch.py" not in read(f"/proc/{parent}/cmdline"):
+    try:
+        is_launcher = b"launch.py" in read(f"/proc/{parent}/cmdline")
+    except OSError:
+        is_launcher = True
+    if not is_launcher and parent != 1:
         raise NotHere("the launcher has ended by itself")  # whoever adopted this process is no target
     os.kill(parent, signal.SIGKILL)
 
