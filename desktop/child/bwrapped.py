@@ -51,7 +51,7 @@ class BwrapGuard(StrongGuard):
         info, info_end = os.pipe()
         problem, problem_end = os.pipe()
         self._status_pipe, status_end = os.pipe()
-        inner = [go, failure_end, status_end, self._line_end.fileno()]
+        inner = [go, failure_end, status_end, self._line_end.fileno(), order.notes]
         self._awaited = os.fork()
         if self._awaited == 0:
             linux_namespaces.die_with_parent()
@@ -91,13 +91,14 @@ class BwrapGuard(StrongGuard):
 
 
 def run_inside(words: list[str]) -> None:
-    """What process 1 does. ``words``: descriptors of the order, the pipes, the line and the error stream."""
-    body, go, failure, status, line, errors = map(int, words)
+    """What process 1 does. ``words``: descriptors of the order, pipes, the line, the notes, the errors."""
+    body, go, failure, status, line, notes, errors = map(int, words)
     os.dup2(errors, 2)
     os.close(errors)
     order = Order(os.pread(body, os.fstat(body).st_size, 0))
     os.close(body)
-    for descriptor in (go, failure, status, line, order.control):
+    order.notes = notes
+    for descriptor in (go, failure, status, line, notes, order.control):
         os.set_inheritable(descriptor, False)
     settle: Steps = [
         ("the working folder", lambda: _offer_scratch(order, line)),

@@ -11,5 +11,5 @@ _BOOTSTRAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bootstrap
 
 def command(order: Order) -> list[str]:
     """The program's path is the last word, so that process lists show it."""
-    words = [order.interpreter, "-s", "-X", "utf8", _BOOTSTRAP, str(order.control)]
+    words = [order.interpreter, "-s", "-X", "utf8", _BOOTSTRAP, str(order.control), str(order.notes)]
     return [*words, *order.arguments, order.file]

@@ -14,8 +14,9 @@ class Order:
     def __init__(self, body: bytes) -> None:
         """``body`` is what follows the header. Raises ValueError or KeyError for anything malformed."""
         self.body = body
-        single = {"abi_cap": "0"}
-        several: dict[str, list[str]] = {"argument": [], "read": [], "write": [], "env": []}
+        single = {"abi_cap": "0", "digest": ""}
+        names = ("argument", "read", "write", "env", "blocked")
+        several: dict[str, list[str]] = {name: [] for name in names}
         self.environment: dict[str, str] = {}
         for word in body.decode("utf-8", "surrogateescape").split("\0")[:-1]:
             name, _, value = word.partition("=")
@@ -27,6 +28,7 @@ class Order:
             else:
                 single[name] = value
         self.arguments, self.read, self.write = several["argument"], several["read"], several["write"]
+        self.digest, self.blocked = single["digest"], several["blocked"]
         self.timeout_s = float(single["timeout_s"])
         self.cpu_s = float(single["cpu_s"])
         self.max_memory_mb = int(single["max_memory_mb"])
@@ -35,6 +37,7 @@ class Order:
         self.max_file_mb = int(single["max_file_mb"])
         self.max_scratch_mb = int(single["max_scratch_mb"])
         self.control = int(single["control"])
+        self.notes = -1  # set by whoever starts the program, see ``notes.py``
         self.wants_namespace = single["guard"] == "best"
         self.tier = single["tier"]
         self.net = single["net"]

@@ -79,6 +79,7 @@ def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
         ("the open files limit", lambda: limits.limit_open_files(order.max_open_files)),
         ("the process limit", allowance.apply),
         ("the control pipe", lambda: os.set_inheritable(order.control, True)),
+        ("the notes", lambda: os.set_inheritable(order.notes, True)),
     ]
 
 

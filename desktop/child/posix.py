@@ -12,6 +12,7 @@ import sys
 import time
 
 from desktop.child.guard import Guard, NotStartedError
+from desktop.child.notes import Notes
 from desktop.child.order import Order
 from desktop.child.payload import ProcessAllowance, become, perform
 from desktop.sandbox import linux_cgroup, linux_namespaces, process_tree
@@ -249,6 +250,7 @@ class Init:
         if self._program == 0:
             become(self._order, self._failure, allowance, walls)
         os.close(self._failure)
+        os.close(self._order.notes)
         silence(self._order.control)
 
     def _pass_on(self, number: int) -> None:
@@ -267,11 +269,26 @@ class Init:
 
 
 def start_guarded(order: Order, private: list[int]) -> Guard:
-    """Start the program under the best guard that this machine gives. Raises NotStartedError.
+    """Start the program under the best guard that this machine gives, and give it its notes.
 
     ``private`` are descriptors that only the launcher itself may hold. In a tier that confines there is no
-    second best: what fails is the end.
+    second best: what fails is the end. Raises NotStartedError.
     """
+    notes = Notes(order)
+    try:
+        guard = _start_best(order, [*private, notes.write_end])
+    except NotStartedError:
+        notes.drop()
+        raise
+    try:
+        notes.hand_over(order)
+    except OSError as error:
+        guard.end()
+        raise NotStartedError(f"the notes: {error.strerror or error}") from error
+    return guard
+
+
+def _start_best(order: Order, private: list[int]) -> Guard:
     if order.tier != "limits":
         return _start_confined(order, private)
     for guard in _guards(order.wants_namespace):
@@ -329,9 +346,16 @@ def open_pipes(orders: int, report: int) -> tuple[int, int]:
 
 
 def prepare(orders: int) -> None:
-    """Use the time until the order comes, if it is not there yet."""
+    """Use the time until the order comes, if it is not there yet.
+
+    What the bootstrap imports is loaded for its bytecode alone: a confined program cannot keep any, and
+    without it compiles these modules at each start.
+    """
     if sys.platform == "linux" and not select.select([orders], [], [], 0)[0]:
-        import desktop.child.confined  # noqa: F401 - loaded, not used
+        import desktop.child.confined  # noqa: I001 - the order will need it first
+        import desktop.child.program
+        import desktop.child.witness
+        import desktop.child.blocked  # noqa: F401
 
 
 def keep_only(wanted: set[int]) -> None:

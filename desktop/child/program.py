@@ -10,14 +10,17 @@ import os
 import sys
 
 from desktop.child.frames import frame
-from desktop.child.streams import ControlPipe, install_streams
+from desktop.child.streams import ControlPipe, inherited, install_streams, take_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, TracebackType
     from typing import Any
 
 _OURS = os.path.dirname(os.path.abspath(__file__))
+_REFUSED = 125  # the exit code of a program that did not run
+_REFUSALS = "<security.blocked_functions>"  # where tracebacks say that blocked functions are
 _MAX_MESSAGE = 2000
 _MAX_CHAIN = 1000
 
@@ -27,20 +30,30 @@ class Program:
 
     def __init__(self, given: dict[str, object], loaded: set[str]) -> None:
         """``given``: the names of a new ``__main__``; ``loaded``: the modules that were there before ours."""
-        _, control, *arguments, self._file = sys.argv
+        _, control, notes, *arguments, self._file = sys.argv
         self._control = ControlPipe(int(control), self._file)
+        self._notes = _read_notes(int(notes))
         self._own_main = sys.modules["__main__"]
         self._folder = _folder_of(self._file)
         install_streams(self._control)
+        self._prepare_checks()
         self.namespace = self._make_main(given)
         _clean_sys(self._file, arguments, self._folder, loaded)
-        self._control.send(frame(kind="ready", python=".".join(map(str, sys.version_info[:3]))))
 
     def compile(self) -> CodeType:
-        """The program's code, as Python itself compiles a script."""
-        with open(self._file, "rb") as file:
-            source = file.read()
-        return compile(source, self._file, "exec", dont_inherit=True)
+        """The program's code, as Python itself compiles a script; from here on it is watched.
+
+        Does not return when these are other bytes than those that were looked at. "ready" is told only after
+        that, so that a program which runs can no longer claim to be refused.
+        """
+        source = self._read()
+        if self._sha256 is not None and self._sha256(source).hexdigest() != self._notes["digest"][0]:
+            self._refuse()
+        self._control.send(frame(kind="ready", python=".".join(map(str, sys.version_info[:3]))))
+        code = compile(source, self._file, "exec", dont_inherit=True)
+        for start in self._starts:
+            start()
+        return code
 
     def prepare_traceback(self, error: BaseException) -> None:
         """Report an exception that ends the program, and have it shown without our frames.
@@ -59,6 +72,35 @@ class Program:
             _show(theirs, value)
 
         sys.excepthook = excepthook
+
+    def _read(self) -> bytes:
+        """What was looked at could be read; a file that no longer can has been exchanged."""
+        try:
+            with open(self._file, "rb") as file:
+                return file.read()
+        except OSError:
+            if self._sha256 is not None:
+                self._refuse()
+            raise
+
+    def _refuse(self) -> None:
+        self._control.send(frame(kind="refused"))
+        os._exit(_REFUSED)
+
+    def _prepare_checks(self) -> None:
+        """Load what the notes ask for while modules are still found among ours and Python's alone."""
+        notes = self._notes
+        is_own = OwnFiles(self._folder)
+        self._starts: list[Callable[[], None]] = []
+        self._sha256 = _sha256() if notes["digest"][0] else None
+        if notes.get("blocked"):
+            from desktop.child.blocked import Blocked
+
+            self._starts.append(Blocked(notes["blocked"], is_own, _REFUSALS).apply)
+        if notes.get("tier"):
+            from desktop.child.witness import Witness
+
+            self._starts.append(Witness(self._control, notes, self._file, is_own).install)
 
     def _make_main(self, given: dict[str, object]) -> dict[str, object]:
         main = type(sys)("__main__")
@@ -97,6 +139,50 @@ class Program:
         return file, line
 
 
+class OwnFiles:
+    """Which files of code are the program's: those of its folder, but neither Python's nor ours in there."""
+
+    def __init__(self, folder: str) -> None:
+        """``folder`` is that of the program's file."""
+        self._folder = f"{folder}/" if folder != "/" else folder
+        foreign = [os.path.dirname(os.__file__), sys.prefix, sys.base_prefix, _OURS]
+        self._foreign = tuple([f"{path}/" for path in foreign if path.startswith(self._folder)])
+
+    def __call__(self, file: str) -> bool:
+        """By the name that the code gives."""
+        return file.startswith(self._folder) and not file.startswith(self._foreign)
+
+
+def _read_notes(number: int) -> dict[str, list[str]]:
+    """All words of the launcher's pipe by their names. Without its last word the launcher has died."""
+    descriptor = inherited(number, os.O_RDONLY)
+    parts = b""
+    while part := os.read(descriptor, 65536):
+        parts += part
+    os.close(descriptor)
+    notes: dict[str, list[str]] = {}
+    *words, end, _ = parts.decode("utf-8", "surrogateescape").split("\0") if parts else ("", "")
+    if end != "end":
+        os._exit(_REFUSED)
+    for word in words:
+        name, _, value = word.partition("=")
+        notes.setdefault(name, []).append(value)
+    return notes
+
+
+def _sha256() -> Callable[[bytes], Any]:
+    """The built-in one: ``hashlib`` takes milliseconds, and would stay."""
+    try:
+        module = take_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:  # a Python that was built with OpenSSL's alone
+        loaded = set(sys.modules)
+        module = take_module("hashlib")
+        for name in set(sys.modules) - loaded:
+            del sys.modules[name]
+    hashing: Callable[[bytes], Any] = module.sha256
+    return hashing
+
+
 def _folder_of(file: str) -> str:
     """What Python puts first on ``sys.path``: the folder of the script, or of what it links to."""
     if os.path.islink(file):
@@ -108,6 +194,8 @@ def _clean_sys(file: str, arguments: list[str], folder: str, loaded: set[str]) -
     sys.argv[:] = [file, *arguments]
     sys.orig_argv[:] = [sys.orig_argv[0], file, *arguments]
     sys.path_importer_cache.pop(_OURS, None)
+    if sys.path_importer_cache.pop(os.path.join(_OURS, "bootstrap.py"), "") is None:
+        sys.path_importer_cache[file] = None  # Python looks whether the script is an archive
     sys.path[0] = folder
     for name in set(sys.modules) - loaded:
         del sys.modules[name]
@@ -171,4 +259,5 @@ def _without_ours(trace: TracebackType | None) -> TracebackType | None:
 
 
 def _is_ours(trace: TracebackType) -> bool:
-    return os.path.dirname(trace.tb_frame.f_code.co_filename) == _OURS
+    file = trace.tb_frame.f_code.co_filename
+    return file == _REFUSALS or os.path.dirname(file) == _OURS

@@ -172,6 +172,8 @@ def encode_order(
         ("interpreter", spec.interpreter),
         ("file", spec.file),
         ("work_dir", spec.work_dir),
+        ("digest", spec.digest),
+        *(("blocked", name) for name in spec.blocked),
         *(("argument", word) for word in spec.argv),
         *(("environment", f"{name}={value}") for name, value in environment.items()),
     ]

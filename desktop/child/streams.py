@@ -29,7 +29,7 @@ class ControlPipe:
 
     def __init__(self, descriptor: int, file: str) -> None:
         """``file`` is the program, to name the line that waits for input. ``descriptor`` -1 is closed."""
-        self.descriptor = _open_control(descriptor)
+        self.descriptor = inherited(descriptor, os.O_WRONLY)
         self._file = file
         self._write = os.write
         os.set_inheritable(self.descriptor, False)
@@ -71,7 +71,7 @@ class OtherWriters:
         self._faults = 0
         self._may_have_written = False
         self._patience_s = _PATIENCE_S
-        self._module = _module
+        self._module = take_module
         self._clock, self._sleep = time.monotonic, time.sleep
 
     def are_overtaken(self) -> bool:
@@ -201,23 +201,23 @@ class InputFile(io.FileIO):
 
 def _has_input() -> bool:
     """Whether a read would return at once."""
-    select = _module("select")
+    select = take_module("select")
     try:
         return bool(select.select([0], [], [], 0)[0])
     except (OSError, ValueError):
         return False
 
 
-def _open_control(number: int) -> int:
-    """The descriptor of the inherited pipe end, which on Windows is a handle. That half is unverified."""
+def inherited(number: int, flags: int) -> int:
+    """The descriptor of an inherited pipe end, which on Windows is a handle. That half is unverified."""
     if sys.platform == "win32":
         import msvcrt
 
-        return msvcrt.open_osfhandle(number, os.O_WRONLY)
+        return msvcrt.open_osfhandle(number, flags)
     return number
 
 
-def _module(name: str) -> Any:
+def take_module(name: str) -> Any:
     """Import a module without leaving it in the program's ``sys.modules``."""
     is_present = name in sys.modules
     module = __import__(name)

@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +21,7 @@ from desktop.child.posix import silence, start_guarded
 from desktop.child.protocol import Limits, RunSpec, encode_order
 from desktop.sandbox.policy import Policy, Tier
 
+_ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.005
 
@@ -58,6 +60,7 @@ def probe_tier(tier: str, interpreter: str) -> str:
         return "no this system has no such sandbox"
     from desktop.sandbox import linux_landlock
 
+    _keep_bytecode(interpreter)
     folder = Path(tempfile.mkdtemp(prefix="python-explorer-probe-"))
     try:
         problem = _Probe(folder, Tier(tier), Path(interpreter)).run()
@@ -66,6 +69,23 @@ def probe_tier(tier: str, interpreter: str) -> str:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return f"no {problem}" if problem else f"ok {linux_landlock.abi()}"
+
+
+def _keep_bytecode(interpreter: str) -> None:
+    """Let this Python keep the bytecode of what it will import inside, where it cannot write any."""
+    names = ", ".join(f"desktop.child.{name}" for name in ("program", "witness", "blocked"))
+    source = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); import {names}"
+    try:
+        subprocess.run(
+            [interpreter, "-I", "-S", "-c", source],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE_S,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return  # it will compile them each time
 
 
 class _Probe:

@@ -17,6 +17,7 @@ if sys.platform == "win32":
     import msvcrt
 
     from desktop.child.command import command
+    from desktop.child.notes import Notes
     from desktop.sandbox.windows_job import Job
 
     class Lifeline:
@@ -76,10 +77,13 @@ if sys.platform == "win32":
         if order.tier != "limits":
             raise NotStartedError("the sandbox: this system has none")
         guard = JobGuard()
+        notes = Notes(order)
         try:
             guard.start(order, private)
         except OSError as error:
+            notes.drop()
             raise NotStartedError(f"the interpreter {order.interpreter}: {error.strerror}") from error
+        notes.hand_over(order)
         return guard
 
     def open_pipes(orders: int, report: int) -> tuple[int, int]:

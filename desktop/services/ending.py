@@ -8,10 +8,11 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass, field
 
-from desktop.child.protocol import ExceptionFacts, Limits, Outcome, OutcomeKind
+from desktop.child.protocol import Denial, ExceptionFacts, Limits, Outcome, OutcomeKind
 from desktop.sandbox.policy import Tier
 from desktop.services.frames import Frame, names_of, number_of, text_of
 
+_CHANGED = "the file changed after it was looked at. Open it again to see what it does now."
 _KINDS = {"memory": OutcomeKind.MEMORY_LIMIT, "timeout": OutcomeKind.TIMED_OUT}
 _SIGNALS = {
     "SIGSEGV": "segmentation fault",
@@ -37,6 +38,8 @@ class Findings:
     cause: OutcomeKind | None = None  # why the application ended it, if it did
     problem: str = ""  # why the launcher did not start the program
     is_started: bool = False
+    is_refused: bool = False  # its file held other bytes than those that were looked at
+    denied: tuple[Denial, ...] = ()
     end: Frame | None = None
     exception: ExceptionFacts | None = None
     python_version: str = ""
@@ -70,12 +73,15 @@ class Findings:
             lines=self.newlines + self.is_mid_line,
             dropped_bytes=self.dropped_bytes,
             python_version=self.python_version,
+            denied=self.denied,
         )
 
     def _kind(self, number: int) -> tuple[OutcomeKind, str]:
         """The kind and its detail."""
         if self.problem:
             return OutcomeKind.NOT_STARTED, self.problem
+        if self.is_refused:
+            return OutcomeKind.REFUSED, _CHANGED
         if self.cause is None and text_of(self._end, "reason") == "scratch":
             return OutcomeKind.OUTPUT_LIMIT, f"Stopped: more than {self.limits.max_scratch_mb} MB of files"
         reason = _KINDS.get(text_of(self._end, "reason"))
@@ -104,6 +110,8 @@ class Findings:
 
     def _exit_code(self, kind: OutcomeKind, number: int) -> int | None:
         """The program's own; 130 for an interrupt that it raised itself, as a shell says it."""
+        if kind is OutcomeKind.REFUSED:
+            return None
         if kind is OutcomeKind.FAILED and number:
             return 128 + number
         code = self._end.get("exit_code")

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.child.protocol import OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream, encode_order
 from desktop.core.paths import find_paths
+from desktop.services.denials import Denials
 from desktop.services.ending import Findings, exception_of, guard_sentence
 from desktop.services.environment import example_environment
 from desktop.services.frames import Frame, FrameReader, Mark, mark_of, text_of
@@ -170,10 +171,11 @@ class _Run(QObject):
         self._spec = spec
         self._systems = systems
         self._findings = Findings(spec.limits, spec.policy.tier)
+        self._denials = Denials(spec)
         self._interleaver = Interleaver()
         self._control_frames, self._report_frames = FrameReader(), FrameReader()
         self._started_at = 0.0
-        self._is_over = False
+        self._is_ready = self._is_over = False
         self._launcher = launcher
         launcher.setParent(self)
         launcher.arrived.connect(self._pump)
@@ -273,9 +275,14 @@ class _Run(QObject):
         """Note a fact, or return the mark."""
         kind = frame.get("kind")
         if kind == "ready":
+            self._is_ready = True
             self._findings.python_version = text_of(frame, "python")[:40]
         elif kind == "exception":
             self._findings.exception = exception_of(frame)
+        elif kind == "denied":
+            self._denials.take(frame)
+        elif kind == "refused" and not self._is_ready:  # nothing of the program runs before that is told
+            self._findings.is_refused = True
         elif kind == "order" or (kind == "input" and self._spec.stdin is None):
             return mark_of(frame)
         return None
@@ -358,4 +365,5 @@ class _Run(QObject):
             timer.stop()
         self._launcher.release()
         self._findings.elapsed_ms = round(self.elapsed_s * 1000)
+        self._findings.denied = self._denials.settled()
         self.finished.emit(self._findings.outcome())

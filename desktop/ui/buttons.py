@@ -31,6 +31,7 @@ _TEXT_TOKENS = {
     "danger": "error",
     "chip": "text",
     "toast": "surface",
+    "warn": "warn",
 }
 _ICON_GAP = 7
 _HINT_GAP = 9
@@ -40,7 +41,8 @@ _HINT_OPACITY = 0.82
 class Button(QPushButton):
     """A button with text, and where wanted an icon and the key that does the same.
 
-    ``kind``: normal, primary (one a screen), quiet, link, danger, chip, toast. ``small`` is 26 high, not 30.
+    ``kind``: normal, primary (one a screen), quiet, link, danger, chip, toast, warn.
+    ``small`` is 26 high, not 30.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._theme, self._icons = theme, icons
         self._kind, self._icon_name, self._hint = kind, icon, hint
+        self._icon_token = ""
         self._is_small, self._is_filled = small, filled
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -83,9 +86,9 @@ class Button(QPushButton):
         self._hint = hint
         self._refresh()
 
-    def set_icon(self, name: str, *, filled: bool = False) -> None:
-        """Shows another icon, or none."""
-        self._icon_name, self._is_filled = name, filled
+    def set_icon(self, name: str, token: str = "", *, filled: bool = False) -> None:
+        """Shows another icon, or none; where given in a colour of its own."""
+        self._icon_name, self._icon_token, self._is_filled = name, token, filled
         self._refresh()
 
     def set_kind(self, kind: str) -> None:
@@ -127,8 +130,9 @@ class Button(QPushButton):
         x = (self.width() - self._content_width()) // 2
         if self._icon_name:
             size = self._icon_size()
+            shade = self._icon_token if self._icon_token and self.isEnabled() else token
             pixmap = self._icons.pixmap(
-                self._icon_name, token, size, self.devicePixelRatioF(), self._is_filled
+                self._icon_name, shade, size, self.devicePixelRatioF(), self._is_filled
             )
             painter.drawPixmap(QPoint(x, (self.height() - size) // 2), pixmap)
             x += size + (_ICON_GAP if self.text() else 0)

@@ -31,6 +31,7 @@ from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
 from desktop.ui.icons import Icons
 from desktop.ui.line_changes import changed_lines
+from desktop.ui.line_notes import paint_notes
 from desktop.ui.theme import Theme
 
 _MARGIN = 6
@@ -54,6 +55,7 @@ class CodeView(QPlainTextEdit):
         self._is_changed = False
         self._block_count = 1
         self.marks: dict[int, str] = {}
+        self.notes: dict[int, str] = {}
         self.changed_lines: frozenset[int] = frozenset()
         self._set_up_text()
         self.document().contentsChange.connect(self._on_contents_change)
@@ -88,7 +90,7 @@ class CodeView(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Shows another text and forgets what could be undone, and every mark."""
-        self.marks = {}
+        self.marks, self.notes = {}, {}
         self._is_setting = True
         self.setPlainText(_normal(text))
         self._is_setting = False
@@ -132,12 +134,12 @@ class CodeView(QPlainTextEdit):
 
     # -- lines ---------------------------------------------------------------------------------------------
 
-    def set_marks(self, marks: Mapping[int, str]) -> None:
-        """Marks lines by kind: ``raised``, ``waiting``, ``timed_out``. They move with their lines."""
+    def set_marks(self, marks: Mapping[int, str], notes: Mapping[int, str] | None = None) -> None:
+        """Marks lines by a kind of ``MARKS``; ``notes`` stand after the end of lines. Both move with them."""
         unknown = set(marks.values()) - set(MARKS)
         if unknown:
             raise ValueError(f"no such mark: {', '.join(sorted(unknown))}")
-        self.marks = dict(marks)
+        self.marks, self.notes = dict(marks), dict(notes or {})
         self._repaint()
 
     def show_line(self, line: int, *, take_focus: bool = True) -> None:
@@ -324,6 +326,8 @@ class CodeView(QPlainTextEdit):
         super().paintEvent(event)
         over = QPainter(self.viewport())
         self.header_fold.paint(over)
+        if self.notes:
+            paint_notes(over, self, self._theme)
         over.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -382,11 +386,10 @@ class CodeView(QPlainTextEdit):
     def _move_marks(self, position: int) -> None:
         shift = self.document().blockCount() - self._block_count
         self._block_count = self.document().blockCount()
-        if shift and self.marks:
+        if shift and (self.marks or self.notes):
             changed = self.document().findBlock(position).blockNumber() + 1
-            self.marks = {
-                max(1, line + shift) if line > changed else line: kind for line, kind in self.marks.items()
-            }
+            self.marks = _moved(self.marks, changed, shift)
+            self.notes = _moved(self.notes, changed, shift)
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -462,6 +465,10 @@ class CodeView(QPlainTextEdit):
         self.setPalette(palette)
         self._place_gutter()
         self._on_cursor_position_changed()
+
+
+def _moved(lines: Mapping[int, str], changed: int, shift: int) -> dict[int, str]:
+    return {max(1, line + shift) if line > changed else line: what for line, what in lines.items()}
 
 
 def _normal(text: str) -> str:

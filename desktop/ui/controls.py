@@ -6,7 +6,7 @@ Hides which of them Qt paints and which we do.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.buttons import Button, IconButton, Switch
@@ -94,6 +94,9 @@ class Ring(QWidget):
         return f"{int(self._fraction * 100)} %"
 
 
+_GAP = 6
+
+
 class EmptyState(QWidget):
     """What a panel says while it has nothing to show, at a third of its height."""
 
@@ -112,10 +115,12 @@ class EmptyState(QWidget):
         self._title = Text(theme, title, "strong")
         self._sentence = Text(theme, sentence, "body", "text2", wrap=True)
         layout = QVBoxLayout(self)
-        layout.setSpacing(6)
+        layout.setContentsMargins(9, 0, 9, 0)
+        layout.setSpacing(_GAP)
         layout.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(IconLabel(theme, icons, icon, "text3", 22), 0, centre)
+        self._icon = IconLabel(theme, icons, icon, "text3", 22)
+        layout.addWidget(self._icon, 0, centre)
         for label in (self._title, self._sentence):
             label.setAlignment(centre)
             layout.addWidget(label)
@@ -123,6 +128,14 @@ class EmptyState(QWidget):
             layout.addSpacing(6)
             layout.addWidget(button, 0, centre)
         layout.addStretch(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the picture goes first, then the sentence."""
+        super().resizeEvent(event)
+        room = self.contentsRect().height() - self._title.sizeHint().height() - 2 * _GAP
+        for part in (self._sentence, self._icon):
+            room -= part.sizeHint().height() + _GAP
+            part.setVisible(room >= 0)
 
     def set_texts(self, title: str, sentence: str) -> None:
         """Says something else."""

@@ -42,6 +42,10 @@ MARKS: Mapping[str, Mark] = {
     "raised": Mark("circle-x", "error", "error_bg", "", "The error was raised here"),
     "waiting": Mark("text-cursor-input", "warn", "now", "now_edge", "It waits here for your answer"),
     "timed_out": Mark("timer-off", "warn", "now", "now_edge", "It was here when the time ran out"),
+    "blocked": Mark("shield-x", "error", "", "", "It was blocked here"),
+    "blocked_raised": Mark(
+        "shield-x", "error", "error_bg", "", "It was blocked here, and the error was raised here"
+    ),
 }
 
 
@@ -111,8 +115,9 @@ class Gutter(QWidget):
         for line, top, height in self._view.visible_lines():
             if top <= y < top + height:
                 kind = self._view.marks.get(line + 1, "")
+                note = self._view.notes.get(line + 1, "")
                 changed = "Changed by you" if line in self._view.changed_lines else ""
-                return ". ".join(filter(None, (MARKS[kind].words if kind else "", changed)))
+                return ". ".join(filter(None, (MARKS[kind].words if kind else "", note, changed)))
         return ""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

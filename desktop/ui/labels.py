@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
+_LEAST_WIDTH = 120
+
 
 def plain_tooltip(text: str) -> str:
     """``text`` in the form that a tooltip shows unchanged: Qt would render what looks like HTML."""
@@ -99,6 +101,11 @@ class Text(QLabel):
         size = super().sizeHint()
         return QSize(size.width(), self.heightForWidth(size.width())) if self.wordWrap() else size
 
+    def minimumSizeHint(self) -> QSize:
+        """Wrapped, it breaks even a long word, so that no path sets the width of what it is in."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), _LEAST_WIDTH), size.height()) if self.wordWrap() else size
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lines at equal distances."""
         if not self.wordWrap():
@@ -121,7 +128,7 @@ class Text(QLabel):
     def _lines(self, width: int) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
         lines = list(_broken(layout, width))
@@ -152,10 +159,12 @@ class ElidedLabel(Text):
         tone: str = "text",
         *,
         minimum: int = 48,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
     ) -> None:
+        """``mode`` says which part gives way: of a path that is the middle."""
         self._whole = text
-        self._minimum = minimum
+        self._minimum, self._mode = minimum, mode
         super().__init__(theme, text, use, tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
@@ -193,7 +202,7 @@ class ElidedLabel(Text):
             self._elide()
 
     def _elide(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.font()).elidedText(self._whole, self._mode, self.width())
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(plain_tooltip(self._whole) if shown != self._whole else "")

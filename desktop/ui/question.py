@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Button, IconLabel, Prose, Text
+from desktop.ui.controls import Button, ElidedLabel, IconLabel, Prose, Text
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
@@ -20,7 +20,10 @@ WIDTH = 440
 
 
 class Question(QDialog):
-    """``accepted`` means the action, everything else the safe answer. Show it with ``open``."""
+    """``accepted`` means the action, everything else the safe answer. Show it with ``open``.
+
+    ``path`` is what it is about, where that is a file or a folder; nothing in it is read as a mark.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class Question(QDialog):
         *,
         safe: str,
         action: str,
+        path: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,13 +47,16 @@ class Question(QDialog):
         self.safe_button.clicked.connect(self.reject)
         self.action_button.clicked.connect(self.accept)
         self.setAccessibleDescription(sentence)
-        self._build(theme, icons, title, sentence)
+        self._build(theme, icons, title, sentence, path)
         self.safe_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self, theme: Theme, icons: Icons, title: str, sentence: str) -> None:
+    def _build(self, theme: Theme, icons: Icons, title: str, sentence: str, path: str) -> None:
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(Text(theme, title, "section", wrap=True))
+        if path:
+            middle = Qt.TextElideMode.ElideMiddle
+            words.addWidget(ElidedLabel(theme, path, "mono_small", mode=middle))
         words.addWidget(Prose(theme, sentence, "body", "text2"))
         top = QHBoxLayout()
         top.setSpacing(12)

@@ -121,6 +121,8 @@ class Programs:
         forgoes_namespace: bool = False,
         policy: Policy | None = None,
         abi_cap: int = 0,
+        digest: str = "",
+        blocked: tuple[str, ...] = (),
     ) -> Run:
         """A run that is not started yet."""
         work_dir = self.folder / f"work-{uuid.uuid4().hex[:8]}"
@@ -137,6 +139,8 @@ class Programs:
             limits=limits or Limits(),
             policy=policy or Policy(),
             environment=(*environment, (MARK, uuid.uuid4().hex)),
+            digest=digest,
+            blocked=blocked,
         )
         run = Run(runner, spec)
         runner.started.connect(run.on_started)

@@ -38,6 +38,12 @@ INTERRUPT = ExceptionFacts("KeyboardInterrupt", "", "/x.py", 1)
             OutcomeKind.FAILED,
             "Ended with KeyboardInterrupt",
         ),
+        (
+            {"is_refused": True, "end": {"exit_code": 125}},
+            OutcomeKind.REFUSED,
+            "Not allowed to start: the file changed after it was looked at. "
+            "Open it again to see what it does now.",
+        ),
         ({"problem": "why"}, OutcomeKind.NOT_STARTED, "Could not start: why"),
         ({"is_started": False, "cause": OutcomeKind.STOPPED}, OutcomeKind.STOPPED, "Stopped by you"),
     ],

@@ -30,6 +30,12 @@ def test_every_word_arrives() -> None:
     assert (order.timeout_s, order.cpu_s, order.max_memory_mb, order.max_processes) == (1.5, 2.5, 4, 6)
     assert (order.max_open_files, order.max_file_mb, order.control) == (7, 8, 9)
     assert order.wants_namespace
+    assert (order.digest, order.blocked) == ("", [])
+
+
+def test_what_was_looked_at_and_what_is_blocked_arrive() -> None:
+    order = decode(encode_order(make_spec(digest="ab" * 32, blocked=("eval", "os.remove")), {}, 3))
+    assert (order.digest, order.blocked) == ("ab" * 32, ["eval", "os.remove"])
 
 
 def test_processor_time_is_the_timeout_where_nothing_else_is_said() -> None:
@@ -40,7 +46,9 @@ def test_the_second_best_guard_can_be_asked_for() -> None:
     assert not decode(encode_order(make_spec(), {}, 3, forgoes_namespace=True)).wants_namespace
 
 
-@pytest.mark.parametrize("details", [{"argv": ("a\0b",)}, {"environment": (("A", "\0"),)}])
+@pytest.mark.parametrize(
+    "details", [{"argv": ("a\0b",)}, {"blocked": ("a\0",)}, {"environment": (("A", "\0"),)}]
+)
 def test_a_word_that_holds_nul_is_refused(details: dict[str, object]) -> None:
     spec = make_spec(**details)
     with pytest.raises(ValueError, match="NUL"):
