@@ -75,13 +75,14 @@ def _rights(path: Path) -> str:
     return "" if os.access(path, os.W_OK) else f"  (cannot be written: {path})"
 
 
-def _chosen(settings: Settings) -> Path:
+def chosen_interpreter(settings: Settings) -> Path:
+    """The Python that the settings name for the examples."""
     setting = settings.snapshot.text("execution.interpreter")
     return base_interpreter() if setting == "auto" else Path(setting).expanduser()
 
 
 def _interpreters(settings: Settings) -> dict[str, object]:
-    chosen = _chosen(settings)
+    chosen = chosen_interpreter(settings)
     try:
         used = f"{probe(chosen).release}  {chosen}"
     except ExplorerError as error:
@@ -93,9 +94,8 @@ def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
     from desktop.services.gate import Gate
     from desktop.services.runner import process_guard
 
-    chosen = _chosen(settings)
-    launcher = paths.code_root / "desktop" / "child" / "launch.py"
-    tiers = probe_tiers(base_interpreter(), launcher, chosen, paths.cache_dir)
+    chosen = chosen_interpreter(settings)
+    tiers = tiers_of(paths, settings)
     is_on = settings.snapshot.flag("security.sandbox_mode")
     demanded = settings.snapshot.text("security.tier")
     tier = _tier_in_force(tiers, demanded) if is_on else Tier.LIMITS
@@ -110,6 +110,12 @@ def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
         "stored answers": f"{len(gate.decisions())} (the window lists them under Permissions)",
         "end of a run": process_guard(),
     }
+
+
+def tiers_of(paths: Paths, settings: Settings) -> Tiers:
+    """What this computer gives, tried with that Python."""
+    launcher = paths.code_root / "desktop" / "child" / "launch.py"
+    return probe_tiers(base_interpreter(), launcher, chosen_interpreter(settings), paths.cache_dir)
 
 
 def _tier_in_force(tiers: Tiers, demanded: str) -> Tier:

@@ -225,6 +225,8 @@ def _progress(paths: Paths, options: argparse.Namespace) -> int:
 def _doctor(paths: Paths, options: argparse.Namespace) -> int:
     from desktop.doctor import examine
 
+    if options.sandbox_selftest:
+        return _selftest(paths, options)
     facts = examine(paths)
     if options.json:
         _print_json(facts)
@@ -236,3 +238,23 @@ def _doctor(paths: Paths, options: argparse.Namespace) -> int:
             text = "; ".join(map(str, value)) if isinstance(value, list) else value
             print(f"  {name:18} {text}")
     return 0
+
+
+def _selftest(paths: Paths, options: argparse.Namespace) -> int:
+    """Try to break out of every tier that holds here. 0 when nothing got through that should not."""
+    from desktop.doctor import chosen_interpreter, tiers_of
+    from desktop.selftest import run_selftest
+
+    settings = Settings(paths)
+    held = [state.tier for state in tiers_of(paths, settings).states if state.is_available]
+    try:
+        result = run_selftest(paths, held, interpreter=chosen_interpreter(settings))
+    except OSError as error:
+        raise ExplorerError(
+            f"The self-test could not make its folder: {error}. Set TMPDIR to a short path."
+        ) from error
+    if options.json:
+        _print_json(result.to_json())
+    else:
+        print(result.table())
+    return 0 if result.ok else 1

@@ -17,7 +17,10 @@ PURE_VALUES = ("desktop.child.protocol", "desktop.sandbox.policy")
 THE_PACKAGE = ("desktop",)
 CORE_LIBRARIES = ("yaml", "pygments", "appdirs", "rapidfuzz")
 QT_OF_SERVICES = ("PySide6.QtCore",)
-COMPOSITION = ("app", "cli", "headless", "headless_check", "doctor", "__main__", "__init__")
+COMPOSITION = (
+    *("app", "cli", "headless", "headless_check", "doctor", "__main__", "__init__"),
+    *("selftest", "selftest_arena", "selftest_attempts", "selftest_trials", "selftest_victims"),
+)
 
 
 @dataclass(frozen=True, slots=True)
