@@ -6,6 +6,7 @@ Used by tests/conftest.py and, because tests/unit is a world of its own, by test
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,15 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def data_dir(home: Path) -> Path:
     """For ``--data-dir`` and ``find_paths(data_dir=...)``; does not exist yet."""
     return home / "explorer"
+
+
+def place_outside_tmp() -> Path:
+    """A folder that can be written and lies not in /tmp, of which Strong has one of its own. Unix only."""
+    import pwd
+
+    checkout = Path(__file__).parents[1]
+    places = (checkout, Path(pwd.getpwuid(os.getuid()).pw_dir), Path("/opt"), Path("/srv"))
+    return next(place for place in places if not place.is_relative_to("/tmp") and os.access(place, os.W_OK))
 
 
 class _Warnings(logging.Handler):

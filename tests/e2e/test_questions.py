@@ -11,11 +11,11 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from desktop.child.protocol import OutcomeKind
-from desktop.core.paths import find_paths
 from desktop.core.permissions import Verdict
 from desktop.ui.decisions_view import DecisionsView
 from desktop.ui.permissions_dialog import PermissionsDialog
 from tests.e2e.explorer import Explorer
+from tests.own_folders import place_outside_tmp
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no sandbox asks yet")
 
@@ -48,7 +48,7 @@ def stranger(tmp_path: Path) -> Path:
 @pytest.fixture
 def secret() -> Iterator[Path]:
     """Not below /tmp: a program has one of its own there, so that nothing in it is forbidden."""
-    with TemporaryDirectory(prefix=".outside-", dir=find_paths().code_root) as folder:
+    with TemporaryDirectory(prefix=".outside-", dir=place_outside_tmp()) as folder:
         file = Path(folder) / "secret.txt"
         file.write_text("the secret", encoding="utf-8")
         yield file

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import pwd
 import shutil
 import sqlite3
 import tempfile
@@ -19,6 +17,7 @@ from desktop.core.interpreters import find_interpreters
 from desktop.core.pack import read_pack
 from desktop.core.paths import find_paths
 from desktop.sandbox.policy import Net, Policy, Tier
+from tests.own_folders import place_outside_tmp
 from tests.qt.everyday import EVERYDAY, LOST_IN_KERNEL_WITH_RUN
 from tests.qt.real_runs import Programs
 from tests.qt.sandboxed import KERNEL, LINUX, STRONG, TIERS, programs
@@ -92,16 +91,10 @@ BEYOND_LOOPBACK = {
 }
 
 
-def _place_outside_tmp() -> Path:
-    """The checkout, which may lie in /tmp itself, or another folder that can be written."""
-    places = (find_paths().code_root, Path(pwd.getpwuid(os.getuid()).pw_dir), Path("/opt"), Path("/srv"))
-    return next(place for place in places if not place.is_relative_to("/tmp") and os.access(place, os.W_OK))
-
-
 @pytest.fixture
 def outside() -> Iterator[Path]:
     """A folder that no run has, and not in /tmp, of which Strong has one of its own."""
-    folder = Path(tempfile.mkdtemp(prefix=".outside-", dir=_place_outside_tmp()))
+    folder = Path(tempfile.mkdtemp(prefix=".outside-", dir=place_outside_tmp()))
     yield folder
     shutil.rmtree(folder)
 
