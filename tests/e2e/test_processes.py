@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.audit import AuditLog
 from desktop.core.edits import Edits
+from desktop.core.permissions import Permissions, Scope, Verdict
 from desktop.core.progress import Progress, Status
 from tests.e2e.driven import Driven, DrivenWindow, alive, explore, family
 from tests.e2e.explorer import PATIENCE_MS, Explorer
@@ -35,14 +36,20 @@ def edit_on_disk(data_dir: Path) -> str | None:
     return Edits(data_dir / "edits").text(FIRST, "if-elif-else.py")
 
 
+def allow_programs(data_dir: Path) -> None:
+    """As if the learner had said so before: the stubborn program forks."""
+    Permissions(data_dir / "permissions.json").decide(Scope.LIBRARY, "core", "run", Verdict.ALLOW)
+
+
 def log_of(data_dir: Path) -> AuditLog:
     return AuditLog(data_dir / "logs" / "python_explorer.log")
 
 
 @linux_only
 def test_kill_in_mid_run_loses_neither_a_fresh_edit_nor_a_finished_record_and_leaves_no_process(
-    driven: Driven, explorer: Explorer, qtbot: QtBot
+    driven: Driven, explorer: Explorer, data_dir: Path, qtbot: QtBot
 ) -> None:
+    allow_programs(data_dir)
     window = driven.open(FIRST)
     window.do(["press", "F5"])
     assert window.expect("finished") == "ok"
@@ -70,6 +77,7 @@ def test_kill_in_mid_run_loses_neither_a_fresh_edit_nor_a_finished_record_and_le
 
 
 def test_sigterm_in_mid_run_closes_in_order(driven: Driven, data_dir: Path, qtbot: QtBot) -> None:
+    allow_programs(data_dir)
     window = driven.open(FIRST)
     window.do(["type", STUBBORN])
     window.expect("saved")
