@@ -192,9 +192,9 @@ class Consent:
         names: tuple[str, ...],
     ) -> tuple[Wish, ...]:
         """What the learner can be asked for; empty where nothing of it could be granted."""
-        wanted = {wish.permission: wish for wish in reversed(_all_wishes(program))}
+        wanted = {wish.permission: wish for wish in map(_resolved, reversed(_all_wishes(program)))}
         found = tuple(
-            replace(wish, refusal=self._why_not(permission, policy, interpreter, names))
+            replace(wish, refusal=wish.refusal or self._why_not(permission, policy, interpreter, names))
             for permission, wish in reversed(wanted.items())
             if without_denied((permission,), denied) and _adds(permission, policy)
         )
@@ -236,6 +236,17 @@ def _adds(permission: Permission, policy: Policy) -> bool:
     if permission.name == "net" and policy.net is Net.ANY:
         return False
     return permission.add_to(policy) != policy
+
+
+def _resolved(wish: Wish) -> Wish:
+    """What a path in the code leads to; for a file that is to be made its folder, as missing ones grant nothing."""
+    permission = wish.permission
+    if permission.name not in ("read", "write"):
+        return wish
+    path = Path(os.path.realpath(permission.value))
+    if permission.name == "write" and not path.exists():
+        path = path.parent
+    return replace(wish, permission=Permission(permission.name, str(path)))
 
 
 def _leads_where_it_did(permission: Permission) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from desktop.sandbox.policy import Net, Permission, Policy, Tier
 from desktop.sandbox.tiers import Tiers, TierState
 from desktop.services.questions import LimitsQuestion, PermissionQuestion, Remember, Rights
 from desktop.services.session import Session
+from tests.own_folders import place_outside_tmp
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these tiers are Linux's")
 
@@ -269,6 +271,22 @@ def test_stored_grant_of_a_path_counts_no_more_when_a_link_takes_its_place(
     data.symlink_to(secret)
     assert window.run(example).kind is OutcomeKind.FAILED
     assert window.out == b"open\n"
+
+
+def test_file_that_is_to_be_made_asks_for_its_folder_and_a_link_for_where_it_leads(
+    window: Window, stranger: Callable[..., Path]
+) -> None:
+    with tempfile.TemporaryDirectory(prefix=".outside-", dir=place_outside_tmp()) as name:
+        folder = Path(name)
+        (folder / "real").mkdir()
+        (folder / "real" / "x.txt").write_text("found")
+        (folder / "link").symlink_to("real")
+        source = f"open('{folder}/new.txt', 'w').write('made')\nopen('{folder}/link/x.txt')\n"
+        question = window.ask(window.session.example(str(stranger(source))))
+        asked = {str(wish.permission): wish.line for wish in question.wishes}
+        assert asked == {f"write={folder}": 1, f"read={folder / 'real' / 'x.txt'}": 2}
+        window.answer(*(wish.permission for wish in question.wishes))
+        assert (folder / "new.txt").read_text() == "made"
 
 
 # ---- what runs is what was looked at ----
