@@ -239,7 +239,7 @@ def _adds(permission: Permission, policy: Policy) -> bool:
 
 
 def _resolved(wish: Wish) -> Wish:
-    """What a path in the code leads to; for a file that is to be made its folder, as missing ones grant nothing."""
+    """What a path in the code leads to; of a file that is to be made it is its folder."""
     permission = wish.permission
     if permission.name not in ("read", "write"):
         return wish
