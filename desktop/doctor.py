@@ -15,6 +15,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.interpreters import find_interpreters, probe
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
+from desktop.core.permissions import Permissions
 from desktop.core.settings import Settings
 from desktop.sandbox.policy import Tier
 from desktop.sandbox.tiers import Tiers, TierState, probe_tiers
@@ -91,7 +92,7 @@ def _interpreters(settings: Settings) -> dict[str, object]:
 
 
 def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
-    from desktop.services.gate import Gate
+    from desktop.services.protection import Protection
     from desktop.services.runner import process_guard
 
     chosen = chosen_interpreter(settings)
@@ -99,22 +100,25 @@ def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
     is_on = settings.snapshot.flag("security.sandbox_mode")
     demanded = settings.snapshot.text("security.tier")
     tier = _tier_in_force(tiers, demanded) if is_on else Tier.LIMITS
-    gate = Gate(paths, settings, lambda _event, _details: None, asks=False)
+    protection = Protection(paths)
+    stored = Permissions(paths.data_dir / "permissions.json").decisions()
     return {
         "sandbox": "on" if is_on else "off (security.sandbox_mode): examples run with your own rights",
         "tier": f"{tier.label} (security.tier: {demanded})",
         "what it means": tier.protects,
         **{f"tier {state.tier.label}": _told(state) for state in tiers.states},
-        "walls": list(gate.walls(chosen)),
-        "advice only": list(gate.advice()) or "nothing",
-        "stored answers": f"{len(gate.decisions())} (the window lists them under Permissions)",
+        "walls": list(protection.walls(settings.snapshot, chosen)),
+        "advice only": list(protection.advice(settings.snapshot)) or "nothing",
+        "stored answers": f"{len(stored)} (the window lists them under Permissions)",
         "end of a run": process_guard(),
     }
 
 
 def tiers_of(paths: Paths, settings: Settings) -> Tiers:
     """What this computer gives, tried with that Python."""
-    launcher = paths.code_root / "desktop" / "child" / "launch.py"
+    from desktop.services.launcher import launcher_in
+
+    launcher = launcher_in(paths.code_root)
     return probe_tiers(base_interpreter(), launcher, chosen_interpreter(settings), paths.cache_dir)
 
 

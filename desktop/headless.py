@@ -104,7 +104,8 @@ def _list(paths: Paths, options: argparse.Namespace) -> int:
 def _run(paths: Paths, options: argparse.Namespace) -> int:
     from PySide6.QtCore import QCoreApplication
 
-    from desktop.services.session import Session, limits_of
+    from desktop.services.preparation import limits_of
+    from desktop.services.session import Session
     from desktop.services.terminal_run import TerminalRun, exit_code_of
 
     app = QCoreApplication(sys.argv[:1])

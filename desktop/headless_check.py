@@ -27,6 +27,7 @@ from desktop.core.paths import Paths, base_interpreter
 from desktop.sandbox.policy import Policy, Tier
 from desktop.sandbox.tiers import probe_tiers
 from desktop.services.checker import Checker
+from desktop.services.launcher import launcher_in
 from desktop.services.signals import SignalWatch
 
 _TIMEOUT_S = 10.0
@@ -59,7 +60,7 @@ def _interpreters(chosen: list[Path] | None) -> list[Interpreter]:
 
 def _tiers(paths: Paths, interpreters: list[Interpreter], *, is_bundled: bool) -> dict[Path, Tier]:
     """The strongest tier of each Python; a pack from elsewhere needs one. Raises ExplorerError."""
-    launcher = paths.code_root / "desktop" / "child" / "launch.py"
+    launcher = launcher_in(paths.code_root)
     tiers = {
         each.path: probe_tiers(base_interpreter(), launcher, each.path, paths.cache_dir).best
         for each in interpreters

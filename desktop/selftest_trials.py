@@ -153,7 +153,7 @@ class Trial:
         spec = self.spec(work_dir)
         watch = _Watch(self._runner, self._attempt.ends)
         outcome = watch.run(spec)
-        survivors = _living(dict(spec.environment)[MARK])
+        survivors = marked_processes(dict(spec.environment)[MARK])
         for pid in survivors:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -224,7 +224,7 @@ class _Watch:
         self._loop.quit()
 
 
-def _living(mark: str) -> list[int]:
+def marked_processes(mark: str) -> list[int]:
     """The processes whose environment holds this mark: those of one run, which nobody else has."""
     found = []
     for folder in Path("/proc").iterdir():

@@ -6,6 +6,8 @@ globals, because Python empties those while the program's last output is still o
 
 from __future__ import annotations
 
+import _frozen_importlib
+import _frozen_importlib_external
 import io
 import os
 import sys
@@ -15,7 +17,7 @@ from desktop.child.frames import frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import FrameType
     from typing import Any
 
@@ -217,12 +219,25 @@ def inherited(number: int, flags: int) -> int:
     return number
 
 
-def take_module(name: str) -> Any:
-    """Import a module without leaving it in the program's ``sys.modules``."""
-    is_present = name in sys.modules
-    module = __import__(name)
-    if not is_present:
-        del sys.modules[name]
+def take_module(name: str, folders: Sequence[str] = tuple(sys.path[1:])) -> Any:
+    """Import a module of Python's own without leaving it in the program's ``sys.modules``.
+
+    ``folders`` are those of the start: a file of this name beside the program is not ours to run. Raises
+    ImportError, also while Python is shutting down.
+    """
+    if sys.meta_path is None:
+        raise ImportError(name)
+    if name in sys.builtin_module_names:
+        is_present = name in sys.modules
+        module = __import__(name)
+        if not is_present:
+            del sys.modules[name]
+        return module
+    spec = _frozen_importlib_external.PathFinder.find_spec(name, folders)
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = _frozen_importlib.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module
 
 

@@ -24,6 +24,7 @@ from desktop.core.inference import (
     wishes,
 )
 from desktop.core.permissions import (
+    CORE_LIBRARY,
     LIMITS_ONLY,
     TRUST,
     Decision,
@@ -37,8 +38,6 @@ from desktop.sandbox.policy import Net, Permission, Policy, Tier
 from desktop.services.environment import CONSTRUCTED
 from desktop.services.protection import Protection, RefusedError
 from desktop.services.questions import Remember
-
-BUNDLED = "core"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def permission_of(denial: Denial) -> Permission:
 
 def library_of(example: Example) -> str:
     """The library that an example belongs to: the bundled one, or the folder it lies in."""
-    return str(example.entry.parent) if example.is_foreign else BUNDLED
+    return str(example.entry.parent) if example.is_foreign else CORE_LIBRARY
 
 
 class Consent:
@@ -143,7 +142,7 @@ class Consent:
         return Plan(
             policy,
             granted,
-            wishes=() if is_original else self._wishes(program, policy, denied, interpreter, names),
+            wishes=() if is_original else self._wishes(program, policy, denied, interpreter, snapshot),
             blocked=() if is_original else blocked_functions.advice(names),
         )
 
@@ -189,30 +188,26 @@ class Consent:
         policy: Policy,
         denied: tuple[Permission, ...],
         interpreter: Path,
-        names: tuple[str, ...],
+        snapshot: Snapshot,
     ) -> tuple[Wish, ...]:
         """What the learner can be asked for; empty where nothing of it could be granted."""
         wanted = {wish.permission: wish for wish in map(_resolved, reversed(_all_wishes(program)))}
         found = tuple(
-            replace(wish, refusal=wish.refusal or self._why_not(permission, policy, interpreter, names))
+            replace(wish, refusal=wish.refusal or self.why_not(permission, policy, interpreter, snapshot))
             for permission, wish in reversed(wanted.items())
             if without_denied((permission,), denied) and _adds(permission, policy)
         )
         return found if any(not wish.refusal for wish in found) else ()
 
-    def _why_not(
-        self, permission: Permission, policy: Policy, interpreter: Path, names: tuple[str, ...]
-    ) -> str:
+    def why_not(self, permission: Permission, policy: Policy, interpreter: Path, snapshot: Snapshot) -> str:
+        """Why it cannot be granted on top of ``policy``, as a sentence; empty when it can."""
+        names = snapshot.items("security.blocked_functions")
         if permission.name == "net" and blocked_functions.closes_network(names):
             return "`security.blocked_functions` keeps the network off."
         holds = self._protection.can_hold_processes(policy.tier, interpreter)
         if permission.add_to(policy).unmet(can_hold_processes=holds):
             return f"{policy.tier.label} cannot give that, it needs Strong."
         return self._protection.refusal(permission, interpreter)
-
-    def why_not_allowed(self, denial: Denial, interpreter: Path) -> str:
-        """Why what was blocked cannot be allowed, as a sentence; empty when it can."""
-        return self._protection.refusal(permission_of(denial), interpreter)
 
 
 def _without_network(

@@ -12,7 +12,7 @@ from desktop.child.protocol import Denial, ExceptionFacts, Limits, Outcome, Outc
 from desktop.sandbox.policy import Tier
 from desktop.services.frames import Frame, names_of, number_of, text_of
 
-_CHANGED = "the file changed after it was looked at. Open it again to see what it does now."
+CHANGED = "the file changed after it was looked at. Open it again to see what it does now."
 _KINDS = {"memory": OutcomeKind.MEMORY_LIMIT, "timeout": OutcomeKind.TIMED_OUT}
 _SIGNALS = {
     "SIGSEGV": "segmentation fault",
@@ -81,7 +81,7 @@ class Findings:
         if self.problem:
             return OutcomeKind.NOT_STARTED, self.problem
         if self.is_refused:
-            return OutcomeKind.REFUSED, _CHANGED
+            return OutcomeKind.REFUSED, CHANGED
         if self.cause is None and text_of(self._end, "reason") == "scratch":
             return OutcomeKind.OUTPUT_LIMIT, f"Stopped: more than {self.limits.max_scratch_mb} MB of files"
         reason = _KINDS.get(text_of(self._end, "reason"))

@@ -12,16 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.child.protocol import Denial
-from desktop.core import blocked_functions
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
-from desktop.core.inference import Wish
 from desktop.core.paths import Paths
-from desktop.core.permissions import LIMITS_ONLY, TRUST, Decision, Permissions, Scope, Verdict
+from desktop.core.permissions import CORE_LIBRARY, LIMITS_ONLY, TRUST, Decision, Permissions, Scope, Verdict
 from desktop.core.settings import Settings
 from desktop.sandbox.policy import Permission, Policy, Tier
 from desktop.sandbox.tiers import TierState
-from desktop.services.consent import BUNDLED, Consent, Plan, Program, library_of, permission_of
+from desktop.services.consent import Consent, Plan, Program, library_of, permission_of
 from desktop.services.protection import Protection, RefusedError
 from desktop.services.questions import LimitsQuestion, PermissionQuestion, Remember, Rights
 
@@ -57,19 +55,25 @@ class Gate(QObject):
         paths: Paths,
         settings: Settings,
         audit: Callable[[str, Mapping[str, object]], None],
+        interpreter: Callable[[], Path],
+        program_of: Callable[[Example], Program],
         *,
         asks: bool,
         parent: QObject | None = None,
     ) -> None:
-        """``asks``: somebody listens to ``question_asked``; else what would be asked is not granted."""
+        """``asks``: somebody listens to ``question_asked``; else what would be asked is not granted.
+
+        ``interpreter``: the Python that the settings name, or it raises SettingError. ``program_of``: an
+        example with the learner's text as it is now.
+        """
         super().__init__(parent)
         self._settings, self._audit, self._asks = settings, audit, asks
+        self._interpreter, self._program_of = interpreter, program_of
         self._store = Permissions(paths.data_dir / "permissions.json")
         self._protection = Protection(paths, self)
         self._consent = Consent(self._store, self._protection)
         self._visit: Visit | None = None
-        self._is_answered = False
-        self._wishes: tuple[Wish, ...] = ()
+        self._question: PermissionQuestion | LimitsQuestion | None = None
         self._protection.found.connect(self._on_protection_found)
 
     @property
@@ -92,75 +96,54 @@ class Gate(QObject):
             return False
         return self._protection.is_too_wide(example.entry.parent, interpreter)
 
-    def tier(self, example: Example | None, interpreter: Path) -> Tier:
+    def tier(self, example: Example | None) -> Tier:
         """How strongly the next run is confined, as far as that is known."""
         if not self.confines(example):
             return Tier.LIMITS
         try:
-            return self._protection.tier(interpreter, self._demanded(Rights()))
-        except RefusedError:
+            return self._protection.tier(self._interpreter(), self._demanded(Rights()))
+        except ExplorerError:
             return Tier.LIMITS
 
-    def states(self, interpreter: Path) -> tuple[TierState, ...]:
-        """What is known of each tier."""
-        return self._protection.states(interpreter)
+    def tier_states(self) -> tuple[TierState, ...]:
+        """What this computer gives, nothing while it is not known. Raises SettingError."""
+        return self._protection.states(self._interpreter())
 
-    def look(self, interpreter: Path) -> None:
-        """Try the tiers in the background; ``tiers_found`` follows, once for each Python."""
-        self._protection.look(interpreter)
+    def look(self, example: Example | None) -> None:
+        """Try the tiers in the background where they will be needed; ``tiers_found`` follows once."""
+        if not self.confines(example):
+            return
+        try:
+            self._protection.look(self._interpreter())
+        except ExplorerError:
+            return  # a run says what is wrong with the interpreter
 
-    def walls(self, interpreter: Path) -> tuple[str, ...]:
-        """What the kernel enforces by the settings, as sentences."""
-        snapshot = self._settings.snapshot
-        folders = self._protection.allowed_folders(snapshot, interpreter)
-        sentences = [
-            f"Examples may read {folder}." if not why else f"{folder} is not allowed: {why}"
-            for folder, why in folders.items()
-        ]
-        names = snapshot.items("security.blocked_functions")
-        if blocked_functions.starts_programs(names):
-            sentences.append("Examples may not start other programs unless you allow it.")
-        else:
-            sentences.append("In the Strong sandbox examples may start programs, which are confined too.")
-        closes = blocked_functions.closes_network(names)
-        sentences.append(
-            "The network is off for every example." if closes else "The network is off unless you allow it."
-        )
-        return tuple(sentences)
+    def walls(self) -> tuple[str, ...]:
+        """What the kernel enforces by the settings, as sentences. Raises SettingError."""
+        return self._protection.walls(self._settings.snapshot, self._interpreter())
 
     def advice(self) -> tuple[str, ...]:
         """What only a guard inside the program refuses, as sentences."""
-        names = blocked_functions.advice(self._settings.snapshot.items("security.blocked_functions"))
-        if not names:
-            return ()
-        return (
-            f"{', '.join(names)}: edited examples and files from elsewhere are told not to call "
-            f"{'it' if len(names) == 1 else 'these'}. A program that wants to can go around that.",
-        )
+        return self._protection.advice(self._settings.snapshot)
 
     # ---- a visit ----
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether a visit has neither passed nor been refused."""
-        return self._visit is not None
-
     def enter(self, visit: Visit) -> None:
         """Ask to pass; ``passed`` or ``refused`` follows, at once or after the answer."""
-        self._visit, self._is_answered = visit, False
+        self._visit, self._question = visit, None
         self._proceed()
 
     def leave(self) -> None:
         """Give the visit up; nothing follows."""
-        self._visit = None
+        self._visit = self._question = None
 
     def answer_permissions(self, allowed: Iterable[Permission], remember: Remember) -> None:
         """Grant of what was asked what is in ``allowed``; the rest is kept blocked unless only once."""
-        visit = self._visit
-        if visit is None:
+        visit, question = self._visit, self._question
+        if visit is None or not isinstance(question, PermissionQuestion):
             return
         granted = tuple(allowed)
-        asked = tuple(wish.permission for wish in self._wishes if not wish.refusal)
+        asked = tuple(wish.permission for wish in question.wishes if not wish.refusal)
         try:
             for permission in asked if remember is not Remember.ONCE else ():
                 verdict = Verdict.ALLOW if permission in granted else Verdict.DENY
@@ -169,12 +152,12 @@ class Gate(QObject):
             self._refuse(str(error))
             return
         self._consent.allow_once(visit.program.example, [item for item in granted if item in asked])
-        self._go_on()
+        self._proceed()
 
     def answer_limits(self, *, remember: bool) -> None:
-        """Run it with limits only."""
+        """Run it with limits only; ``remember``: so does every one of its library."""
         visit = self._visit
-        if visit is None:
+        if visit is None or not isinstance(self._question, LimitsQuestion):
             return
         try:
             if remember:
@@ -182,16 +165,12 @@ class Gate(QObject):
         except ExplorerError as error:
             self._refuse(str(error))
             return
-        self._go_on()
+        self._pass(_UNPROTECTED)
 
-    def cancel(self) -> None:
+    def cancel_question(self) -> None:
         """The learner does not want to run it."""
         if self._visit is not None:
             self._refuse(NOT_CHOSEN)
-
-    def _go_on(self) -> None:
-        self._is_answered = True
-        self._proceed()
 
     def _proceed(self) -> None:
         visit = self._visit
@@ -214,13 +193,10 @@ class Gate(QObject):
             return
         snapshot = self._settings.snapshot
         plan = self._consent.plan(visit.program, tier, visit.interpreter, snapshot, visit.rights.allow)
-        if plan.wishes and self._asks and not self._is_answered:
-            example, self._wishes = visit.program.example, plan.wishes
-            self.question_asked.emit(
-                PermissionQuestion(
-                    example, plan.wishes, library_title(example), visit.program.is_edited, tier
-                )
-            )
+        if plan.wishes and self._asks and self._question is None:
+            example = visit.program.example
+            title = self.library_title(example)
+            self._ask(PermissionQuestion(example, plan.wishes, title, visit.program.is_edited, tier))
         else:
             self._pass(plan)
 
@@ -232,30 +208,36 @@ class Gate(QObject):
         """Nothing holds here: never without the learner's word."""
         example = visit.program.example
         why = self._protection.why_none(visit.interpreter)
-        if self._is_answered or (self._asks and self._consent.accepts_limits(example)):
+        if self._asks and self._consent.accepts_limits(example):
             self._pass(_UNPROTECTED)
         elif self._asks:
             remedy = self._protection.remedy(visit.interpreter)
-            self.question_asked.emit(LimitsQuestion(example, library_title(example), why, remedy))
+            self._ask(LimitsQuestion(example, self.library_title(example), why, remedy))
         else:
             self._refuse(
                 f"no sandbox holds on this computer. {why} "
                 "--no-sandbox runs it with limits only, with your own rights."
             )
 
+    def _ask(self, question: PermissionQuestion | LimitsQuestion) -> None:
+        self._question = question
+        self.question_asked.emit(question)
+
     def _pass(self, plan: Plan) -> None:
-        visit, self._visit = self._visit, None
+        visit = self._visit
+        self.leave()
         if visit is not None:
             self._consent.forget_once(visit.program.example)
             self.passed.emit(plan)
 
     def _refuse(self, sentence: str) -> None:
-        self._visit = None
+        self.leave()
         self.refused.emit(sentence)
 
     @Slot()
     def _on_protection_found(self) -> None:
-        self._proceed()
+        if self._question is None:  # else the visit waits for the learner, not for this
+            self._proceed()
         self.tiers_found.emit()
 
     # ---- decisions ----
@@ -269,31 +251,38 @@ class Gate(QObject):
         self._store.revoke(decision)
         self._told("permission_revoked", decision)
 
-    def allow_denied(self, program: Program, denial: Denial, remember: Remember, interpreter: Path) -> None:
+    def allow_denied(self, example: Example, denial: Denial, remember: Remember) -> None:
         """Grant what was blocked: exactly the path shown, for the next run or from now on.
 
-        Raises RefusedError when it may not be granted, StateError when it cannot be stored.
+        Raises RefusedError when it may not be granted, SettingError, StateError when it cannot be stored.
         """
-        problem = self.why_not_allowed(denial, interpreter)
+        problem = self.why_not_allowed(denial)
         if problem:
             raise RefusedError(problem)
         permission = permission_of(denial)
         if remember is Remember.ONCE:
-            self._consent.allow_once(program.example, [permission])
+            self._consent.allow_once(example, [permission])
         else:
-            self._decide(program, permission, Verdict.ALLOW, remember)
+            self._decide(self._program_of(example), permission, Verdict.ALLOW, remember)
 
-    def why_not_allowed(self, denial: Denial, interpreter: Path) -> str:
-        """Why what was blocked cannot be allowed; empty when it can."""
-        return self._consent.why_not_allowed(denial, interpreter)
+    def why_not_allowed(self, denial: Denial) -> str:
+        """Why what was blocked cannot be allowed; empty when it can. Raises SettingError."""
+        interpreter, snapshot = self._interpreter(), self._settings.snapshot
+        policy = Policy(self._protection.tier(interpreter, self._demanded(Rights())))
+        return self._consent.why_not(permission_of(denial), policy, interpreter, snapshot)
 
-    def keep_blocked(self, program: Program, denial: Denial) -> None:
+    def keep_blocked(self, example: Example, denial: Denial) -> None:
         """Show it no more. Raises StateError."""
-        self._decide(program, permission_of(denial), Verdict.DENY, Remember.EXAMPLE)
+        self._decide(self._program_of(example), permission_of(denial), Verdict.DENY, Remember.EXAMPLE)
 
     def is_kept_blocked(self, example: Example, denial: Denial) -> bool:
         """Whether the learner has decided that already."""
         return self._consent.is_denied(example, permission_of(denial))
+
+    def library_title(self, example: Example) -> str:
+        """How people call the library that the example belongs to."""
+        library = library_of(example)
+        return "the built-in library" if library == CORE_LIBRARY else library
 
     def is_trusted(self, example: Example) -> bool:
         """Whether the example may run with the user's own rights while the sandbox is off."""
@@ -328,9 +317,3 @@ class Gate(QObject):
             },
         )
         self.decisions_changed.emit()
-
-
-def library_title(example: Example) -> str:
-    """How people call the library of an example."""
-    library = library_of(example)
-    return "the built-in library" if library == BUNDLED else library

@@ -1,4 +1,4 @@
-"""The files of a run: the original itself, or private copies with the learner's text or out of a wide folder.
+"""The files and limits of a run: the original, or private copies, edited or out of a folder that is too wide.
 
 Hides what is copied and why; what runs is what was looked at, byte for byte.
 """
@@ -10,11 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.child.protocol import Limits, OnOutputLimit
 from desktop.core.example import Example, UnreadableError, read_bytes
 from desktop.core.inference import imported_siblings
+from desktop.core.settings import Snapshot
+from desktop.services.ending import CHANGED
 from desktop.services.protection import RefusedError
 
-_CHANGED = "the file changed after it was opened. Open it again to see what it does now."
+
+def limits_of(snapshot: Snapshot) -> Limits:
+    """The limits of a run as the settings in force say."""
+    return Limits(
+        timeout_s=snapshot.number("execution.timeout_seconds"),
+        cpu_s=snapshot.number("execution.cpu_seconds"),
+        stop_grace_ms=snapshot.integer("execution.stop_grace_ms"),
+        max_memory_mb=snapshot.integer("execution.max_memory_mb"),
+        max_output_mb=snapshot.integer("execution.max_output_mb"),
+        on_output_limit=OnOutputLimit(snapshot.text("execution.on_output_limit")),
+        max_processes=snapshot.integer("execution.max_processes"),
+        max_open_files=snapshot.integer("execution.max_open_files"),
+        max_file_mb=snapshot.integer("execution.max_file_mb"),
+        max_scratch_mb=snapshot.integer("execution.max_scratch_mb"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ def _checked(example: Example) -> bytes:
     except UnreadableError as error:
         raise RefusedError(f"{example.entry} {error}") from None
     if example.digest and _digest(data) != example.digest:
-        raise RefusedError(_CHANGED)
+        raise RefusedError(CHANGED)
     return data
 
 

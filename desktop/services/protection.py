@@ -18,6 +18,7 @@ from desktop.core.paths import Paths, base_interpreter
 from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Permission, Policy, Tier, too_wide
 from desktop.sandbox.tiers import Tiers, TierState, probe_tiers
+from desktop.services.launcher import launcher_in
 
 
 class RefusedError(ExplorerError):
@@ -50,7 +51,7 @@ class Protection(QObject):
             QThreadPool.globalInstance().start(lambda: self._look(interpreter))
 
     def _look(self, interpreter: Path) -> None:
-        launcher = self._paths.code_root / "desktop" / "child" / "launch.py"
+        launcher = launcher_in(self._paths.code_root)
         tiers = probe_tiers(base_interpreter(), launcher, interpreter, self._paths.cache_dir)
         self._tiers[interpreter] = tiers
         try:
@@ -117,6 +118,31 @@ class Protection(QObject):
         folders = [root / Path(name).expanduser() for name in snapshot.items("security.allowed_directories")]
         own = self._paths.examples
         return {folder: "" if folder == own else self._too_wide(folder, interpreter) for folder in folders}
+
+    def walls(self, snapshot: Snapshot, interpreter: Path) -> tuple[str, ...]:
+        """What the kernel enforces by the settings, as sentences."""
+        names = snapshot.items("security.blocked_functions")
+        starts = "Examples may not start other programs unless you allow it."
+        if not blocked_functions.starts_programs(names):
+            starts = "In the Strong sandbox examples may start programs, which are confined too."
+        is_closed = blocked_functions.closes_network(names)
+        network = "off for every example" if is_closed else "off unless you allow it"
+        folders = self.allowed_folders(snapshot, interpreter).items()
+        readable = (
+            f"{folder} is not allowed: {why}" if why else f"Examples may read {folder}."
+            for folder, why in folders
+        )
+        return (*readable, starts, f"The network is {network}.")
+
+    def advice(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """What only a guard inside the program refuses, as sentences."""
+        names = blocked_functions.advice(snapshot.items("security.blocked_functions"))
+        if not names:
+            return ()
+        return (
+            f"{', '.join(names)}: edited examples and files from elsewhere are told not to call "
+            f"{'it' if len(names) == 1 else 'these'}. A program that wants to can go around that.",
+        )
 
     def by_settings(
         self, example: Example, file: Path, tier: Tier, interpreter: Path, snapshot: Snapshot

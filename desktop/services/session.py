@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
-from desktop.child.protocol import Denial, Limits, OnOutputLimit, Outcome, OutcomeKind, RunSpec, Stream
+from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec, Stream
 from desktop.core.audit import AuditLog
 from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
@@ -25,38 +25,20 @@ from desktop.core.interpreters import Interpreter, find_interpreters, own, probe
 from desktop.core.outputs import check_stdout
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
-from desktop.core.permissions import Decision
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.search import Search
-from desktop.core.settings import SETTINGS, Settings, Snapshot
+from desktop.core.settings import SETTINGS, Settings
 from desktop.sandbox.policy import Permission, Tier
-from desktop.sandbox.tiers import TierState
-from desktop.services.consent import Plan, Program
-from desktop.services.gate import Gate, Visit, library_title
-from desktop.services.preparation import prepare
+from desktop.services.consent import Plan, Program, permission_of
+from desktop.services.gate import Gate, Visit
+from desktop.services.preparation import limits_of, prepare
 from desktop.services.protection import RefusedError
-from desktop.services.questions import Remember, Rights, WeakeningQuestion
+from desktop.services.questions import Rights, WeakeningQuestion
 from desktop.services.runner import Runner, process_guard
 from desktop.services.scratch import Scratch
 
 _KEPT_OUTPUT = 1_000_000
 """Bytes of standard output kept to compare with the stored output; no stored output is near it."""
-
-
-def limits_of(snapshot: Snapshot) -> Limits:
-    """The limits of a run as the settings in force say."""
-    return Limits(
-        timeout_s=snapshot.number("execution.timeout_seconds"),
-        cpu_s=snapshot.number("execution.cpu_seconds"),
-        stop_grace_ms=snapshot.integer("execution.stop_grace_ms"),
-        max_memory_mb=snapshot.integer("execution.max_memory_mb"),
-        max_output_mb=snapshot.integer("execution.max_output_mb"),
-        on_output_limit=OnOutputLimit(snapshot.text("execution.on_output_limit")),
-        max_processes=snapshot.integer("execution.max_processes"),
-        max_open_files=snapshot.integer("execution.max_open_files"),
-        max_file_mb=snapshot.integer("execution.max_file_mb"),
-        max_scratch_mb=snapshot.integer("execution.max_scratch_mb"),
-    )
 
 
 def _version_of(release: str) -> tuple[int, int]:
@@ -127,7 +109,16 @@ class Session(QObject):
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._runner = Runner(paths.code_root, self)
-        self._gate = Gate(paths, self.settings, self._audit, asks=asks, parent=self)
+        self.gate = Gate(
+            paths,
+            self.settings,
+            self._audit,
+            lambda: self.interpreter().path,
+            self._program,
+            asks=asks,
+            parent=self,
+        )
+        """How programs are confined, and what they were allowed."""
         self._at_gate: _Order | None = None
         self._running: _Order | None = None
         self._queued: _Order | None = None
@@ -135,11 +126,12 @@ class Session(QObject):
         self._outcomes: dict[str, Outcome] = {}
         self._interpreters: dict[Path, Interpreter] = {}
         self._watcher: QFileSystemWatcher | None = None
-        self._gate.passed.connect(self._on_gate_passed)
-        self._gate.refused.connect(self._on_gate_refused)
-        self._gate.question_asked.connect(self.question_asked)
-        self._gate.decisions_changed.connect(self.permissions_changed)
-        self._gate.tiers_found.connect(self.protection_changed)
+        self.gate.passed.connect(self._on_gate_passed)
+        self.gate.refused.connect(self._on_gate_refused)
+        self.gate.question_asked.connect(self.question_asked)
+        self.gate.decisions_changed.connect(self.permissions_changed)
+        self.gate.decisions_changed.connect(self.protection_changed)
+        self.gate.tiers_found.connect(self.protection_changed)
         self._runner.started.connect(self._on_runner_started)
         self._runner.output.connect(self._on_runner_output)
         self._runner.input_wanted.connect(self.input_wanted)
@@ -154,7 +146,7 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        kept = (*self.progress.notices, *self.edits.notices, *self._gate.notices)
+        kept = (*self.progress.notices, *self.edits.notices, *self.gate.notices)
         return (*kept, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
@@ -252,23 +244,12 @@ class Session(QObject):
     @property
     def tier(self) -> Tier:
         """How strongly the next run is confined, as far as that is known."""
-        try:
-            return self._gate.tier(self.current_example, self.interpreter().path)
-        except ExplorerError:
-            return Tier.LIMITS
+        return self.gate.tier(self.current_example)
 
     def prepare_runs(self) -> None:
         """Have ready what the next run needs; call it when idle."""
         self._runner.prewarm()
-        self._look_for_tiers()
-
-    def _look_for_tiers(self) -> None:
-        if not self._gate.confines(self.current_example):
-            return
-        try:
-            self._gate.look(self.interpreter().path)
-        except ExplorerError:
-            return  # a run says what is wrong with the interpreter
+        self.gate.look(self.current_example)
 
     @property
     def end_of_run(self) -> str:
@@ -344,7 +325,7 @@ class Session(QObject):
         for waiting in (self._queued, self._at_gate):
             if waiting is not None:
                 self._queued = self._at_gate = None
-                self._gate.leave()
+                self.gate.leave()
                 self._refuse(waiting.example, Outcome(OutcomeKind.STOPPED))
 
     def kill(self) -> None:
@@ -390,7 +371,7 @@ class Session(QObject):
             lambda file: self.text(example, file),
             work_dir.parent / "program",
             is_edited=is_edited,
-            is_closed=self._gate.is_closed(example, rights, python),
+            is_closed=self.gate.is_closed(example, rights, python),
         )
         spec = RunSpec(
             target=example.target,
@@ -405,10 +386,15 @@ class Session(QObject):
         program = Program(example, prepared.file, prepared.text, is_edited, work_dir)
         return _Order(example, spec, program, rights, is_recorded=True, remark=prepared.remark)
 
+    def _program(self, example: Example) -> Program:
+        """The example as it is, to tie a decision to."""
+        text = self.text(example, example.entry)
+        return Program(example, example.entry, text, self.is_edited(example.id), example.entry.parent)
+
     def _begin(self, order: _Order) -> None:
         """To the gate, which lets it start at once, later or not at all."""
         self._at_gate = order
-        self._gate.enter(Visit(order.program, order.spec.interpreter, order.rights))
+        self.gate.enter(Visit(order.program, order.spec.interpreter, order.rights))
 
     @Slot(object)
     def _on_gate_passed(self, plan: Plan) -> None:
@@ -486,7 +472,7 @@ class Session(QObject):
     def save_settings(self, changes: Mapping[str, object]) -> None:
         """Validate, audit and write. Raises SettingError or StateError; then nothing changed."""
         self.settings.save(changes, self.audit.append)
-        self._look_for_tiers()
+        self.gate.look(self.current_example)
         self.settings_changed.emit(self.settings.snapshot)
         self.weakening_found.emit()
         for problem in self.settings.notices:
@@ -516,7 +502,7 @@ class Session(QObject):
         for key, old, new in changes:
             self._audit("setting_changed_outside", {"key": key, "old": old, "new": new})
         if changes:
-            self._look_for_tiers()
+            self.gate.look(self.current_example)
             self.settings_changed.emit(self.settings.snapshot)
 
     def weakenings(self) -> tuple[WeakeningQuestion, ...]:
@@ -532,7 +518,7 @@ class Session(QObject):
     def confirm_weakening(self, key: str) -> None:
         """Put the file's value into force. Raises StateError."""
         self.settings.confirm(key, self.audit.append)
-        self._look_for_tiers()
+        self.gate.look(self.current_example)
         self.settings_changed.emit(self.settings.snapshot)
         self.weakening_found.emit()
 
@@ -540,83 +526,10 @@ class Session(QObject):
         """Write the value in force into the file. Raises SettingError or StateError."""
         self.save_settings({key: self.settings.snapshot[key]})
 
-    # ---- what programs may do ----
-
     @property
     def is_permissive(self) -> bool:
         """Whether the sandbox is switched off."""
         return not self.settings.snapshot.flag("security.sandbox_mode")
-
-    def tier_states(self) -> tuple[TierState, ...]:
-        """What this computer gives, nothing while it is not known."""
-        return self._gate.states(self.interpreter().path)
-
-    def walls(self) -> tuple[str, ...]:
-        """What the kernel enforces by the settings, as sentences."""
-        return self._gate.walls(self.interpreter().path)
-
-    def advice(self) -> tuple[str, ...]:
-        """What only a guard inside the program refuses, as sentences."""
-        return self._gate.advice()
-
-    def answer_permissions(self, allowed: Iterable[Permission], remember: Remember) -> None:
-        """The waiting run starts with these; what was asked and is not among them stays blocked."""
-        self._gate.answer_permissions(allowed, remember)
-
-    def answer_limits(self, *, remember: bool) -> None:
-        """The waiting run starts with limits only; ``remember``: so does every one of its library."""
-        self._gate.answer_limits(remember=remember)
-
-    def cancel_question(self) -> None:
-        """The waiting run ends as refused."""
-        self._gate.cancel()
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """All stored answers, newest first."""
-        return self._gate.decisions()
-
-    def revoke(self, decision: Decision) -> None:
-        """Forget a stored answer. Raises StateError."""
-        self._gate.revoke(decision)
-
-    def allow_denied(self, example: Example, denial: Denial, remember: Remember) -> None:
-        """Grant what was blocked, for the next run or from now on. Raises ExplorerError with a sentence."""
-        self._gate.allow_denied(self._program(example), denial, remember, self.interpreter().path)
-
-    def why_not_allowed(self, denial: Denial) -> str:
-        """Why what was blocked cannot be allowed; empty when it can."""
-        return self._gate.why_not_allowed(denial, self.interpreter().path)
-
-    def keep_blocked(self, example: Example, denial: Denial) -> None:
-        """Ask no more about it. Raises StateError."""
-        self._gate.keep_blocked(self._program(example), denial)
-
-    def is_kept_blocked(self, example: Example, denial: Denial) -> bool:
-        """Whether the learner has decided that already."""
-        return self._gate.is_kept_blocked(example, denial)
-
-    def _program(self, example: Example) -> Program:
-        """The example as it is, to tie a decision to."""
-        text = self.text(example, example.entry)
-        return Program(example, example.entry, text, self.is_edited(example.id), example.entry.parent)
-
-    def library_title(self, example: Example) -> str:
-        """How people call the library that the example belongs to."""
-        return library_title(example)
-
-    def is_trusted(self, example: Example) -> bool:
-        """Whether the example may run with the user's own rights while the sandbox is off."""
-        return self._gate.is_trusted(example)
-
-    def trust(self, example: Example) -> None:
-        """Treat the example's folder as the bundled library from now on. Raises StateError."""
-        self._gate.trust(example)
-        self.protection_changed.emit()
-
-    def distrust(self, example: Example) -> None:
-        """Its files are strangers again. Raises StateError."""
-        self._gate.distrust(example)
-        self.protection_changed.emit()
 
     # ---- keeping ----
 
@@ -641,7 +554,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the run, write what is pending and remove the scratch folders."""
         self._queued = self._at_gate = None
-        self._gate.leave()
+        self.gate.leave()
         self._runner.close()
         self._record(self.progress.close)
         self._scratch.close()
@@ -679,7 +592,7 @@ class Session(QObject):
             "tier": outcome.tier.value,
         }
         if outcome.denied:
-            details["denied"] = [f"{denial.name}={denial.value}" for denial in outcome.denied]
+            details["denied"] = [str(permission_of(denial)) for denial in outcome.denied]
         if outcome.exception is not None:
             error = outcome.exception
             details["exception"] = {"type": error.type_name, "message": error.message, "line": error.line}

@@ -64,19 +64,19 @@ class Asking(QObject):
         from desktop.ui.permissions_dialog import PermissionsDialog
 
         dialog = PermissionsDialog(question, self._theme, self._icons, self._window)
-        dialog.run_chosen.connect(self._session.answer_permissions)
+        dialog.run_chosen.connect(self._session.gate.answer_permissions)
         self._show(dialog)
 
     def _ask_limits(self, question: LimitsQuestion) -> None:
         from desktop.ui.limits_dialog import LimitsDialog
 
         dialog = LimitsDialog(question, self._theme, self._icons, self._window)
-        dialog.run_chosen.connect(lambda remember: self._session.answer_limits(remember=remember))
+        dialog.run_chosen.connect(lambda remember: self._session.gate.answer_limits(remember=remember))
         self._show(dialog)
 
     def _show(self, dialog: PermissionsDialog | LimitsDialog) -> None:
         self._dialog = dialog
-        dialog.cancel_chosen.connect(self._session.cancel_question)
+        dialog.cancel_chosen.connect(self._session.gate.cancel_question)
         dialog.destroyed.connect(lambda: self._forget(dialog))
         dialog.open()
 

@@ -186,7 +186,7 @@ class DecisionsView(QDialog):
         """Show what is stored now; the place in the list is kept."""
         row = max(0, self.list.currentRow())
         self.list.clear()
-        for decision in self._session.decisions():
+        for decision in self._session.gate.decisions():
             self._add(decision)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         is_empty = not self.list.count()
@@ -260,7 +260,7 @@ class DecisionsView(QDialog):
         if decision is None:
             return
         try:
-            self._session.revoke(decision)
+            self._session.gate.revoke(decision)
         except ExplorerError as error:
             self._note.set_note("error", str(error))
             self._note.show()

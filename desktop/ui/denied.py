@@ -53,7 +53,7 @@ class Denied(QObject):
         if example is None or self._session.last_outcome(example.id) is not outcome:
             return
         open_ones = [
-            denial for denial in outcome.denied if not self._session.is_kept_blocked(example, denial)
+            denial for denial in outcome.denied if not self._session.gate.is_kept_blocked(example, denial)
         ]
         self._panel.show_denials([self._blocked(example, denial) for denial in open_ones])
         if self._view.example is not None and self._view.example.id == example.id:
@@ -62,7 +62,7 @@ class Denied(QObject):
     def _blocked(self, example: Example, denial: Denial) -> Blocked:
         name = self._panel.name_of(denial.file)
         place = place_of(denial, name, example.name_of(example.entry))
-        return Blocked(denial, place, self._session.why_not_allowed(denial))
+        return Blocked(denial, place, self._session.gate.why_not_allowed(denial))
 
     def _mark(self, outcome: Outcome) -> None:
         notes: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -77,7 +77,7 @@ class Denied(QObject):
         if example is None:
             return
         try:
-            self._session.allow_denied(example, denial, remember)
+            self._session.gate.allow_denied(example, denial, remember)
         except ExplorerError as error:
             self._session.notice.emit(str(error))
             return
@@ -88,16 +88,16 @@ class Denied(QObject):
         example = self._example
         if example is None:
             return
-        before = self._session.decisions()
+        before = self._session.gate.decisions()
         try:
-            self._session.keep_blocked(example, denial)
+            self._session.gate.keep_blocked(example, denial)
         except ExplorerError as error:
             self._session.notice.emit(str(error))
             return
         self._panel.drop_denial(denial)
-        added = [decision for decision in self._session.decisions() if decision not in before]
+        added = [decision for decision in self._session.gate.decisions() if decision not in before]
         self._offer_undo(KEPT, lambda: self._revoke(added))
 
     def _revoke(self, decisions: list[Decision]) -> None:
         for decision in decisions:
-            self._session.revoke(decision)
+            self._session.gate.revoke(decision)

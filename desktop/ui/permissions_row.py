@@ -53,7 +53,7 @@ class PermissionsRow(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Count anew."""
-        count = len(self._session.decisions())
+        count = len(self._session.gate.decisions())
         stored = "1 answer is" if count == 1 else f"{count or 'No'} answers are"
         self._count.setText(f"{stored} stored about what examples may do beside the settings.")
         self.button.setAccessibleDescription(self._count.text())

@@ -79,12 +79,12 @@ class ProtectionDialog(QDialog):
         self._add_in_force(column)
         self._add_others(column)
         try:
-            walls = self._session.walls()
+            walls = self._session.gate.walls()
         except ExplorerError:  # said above
             walls = ()
         self._add_rules(column, "Walls", _walls_word(self._session), walls)
         self._add_rules(
-            column, "Advice", "A program that wants to can get round these.", self._session.advice()
+            column, "Advice", "A program that wants to can get round these.", self._session.gate.advice()
         )
         column.addStretch(1)
         self._area.setWidget(page)
@@ -104,7 +104,7 @@ class ProtectionDialog(QDialog):
     def _add_others(self, column: QVBoxLayout) -> None:
         self._add_heading(column, "What this computer gives")
         try:
-            states = self._session.tier_states()
+            states = self._session.gate.tier_states()
         except ExplorerError as error:
             column.addWidget(Note(self._theme, self._icons, "error", str(error)))
             return

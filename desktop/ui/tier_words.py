@@ -18,7 +18,7 @@ def tier_of(session: Session) -> Tier | None:
     if session.is_permissive:
         return session.tier
     try:
-        is_known = bool(session.tier_states())
+        is_known = bool(session.gate.tier_states())
     except ExplorerError:  # a Python that cannot be used: nothing will run
         is_known = False
     return session.tier if is_known else None

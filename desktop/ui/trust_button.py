@@ -47,17 +47,17 @@ class TrustButton(Button):
         self.setVisible(is_shown)
         if example is None or not is_shown:
             return
-        is_trusted = self._session.is_trusted(example)
+        is_trusted = self._session.gate.is_trusted(example)
         self.setText("Trusted folder" if is_trusted else "From elsewhere: sandboxed")
         self.set_icon("shield-off" if is_trusted else "shield-check", "warn" if is_trusted else "ok")
-        self.setToolTip(plain_tooltip(self._session.library_title(example)))
+        self.setToolTip(plain_tooltip(self._session.gate.library_title(example)))
 
     def menu_texts(self) -> tuple[str, ...]:
         """What the menu offers."""
         example = self._example
         if example is None:
             return ()
-        return ("Do not trust",) if self._session.is_trusted(example) else ("Trust this folder…",)
+        return ("Do not trust",) if self._session.gate.is_trusted(example) else ("Trust this folder…",)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -71,8 +71,8 @@ class TrustButton(Button):
         example = self._example
         if example is None:
             return
-        if self._session.is_trusted(example):
-            self._do(self._session.distrust, example)
+        if self._session.gate.is_trusted(example):
+            self._do(self._session.gate.distrust, example)
         else:
             self._ask(example)
 
@@ -85,10 +85,10 @@ class TrustButton(Button):
             "delete your files and use the network. Trust it only if you know who wrote the files.",
             safe="Keep it sandboxed",
             action="Trust the folder",
-            path=escaped(self._session.library_title(example)),
+            path=escaped(self._session.gate.library_title(example)),
             parent=self.window(),
         )
-        question.accepted.connect(lambda: self._do(self._session.trust, example))
+        question.accepted.connect(lambda: self._do(self._session.gate.trust, example))
         question.open()
 
     def _do(self, change: Callable[[Example], None], example: Example) -> None:

@@ -80,7 +80,7 @@ def test_what_a_stranger_may_is_asked_and_the_first_key_keeps_it_out(
     assert [str(row.wish.permission) for row in dialog.rows] == ["run"]
     explorer.press("Return")
     assert "it ran" not in answered(explorer, 1)
-    assert explorer.session.decisions() == ()
+    assert explorer.session.gate.decisions() == ()
 
 
 def test_what_is_ticked_is_given_once_and_asked_again(explorer: Explorer, stranger: Path) -> None:
@@ -102,14 +102,14 @@ def test_an_answer_for_the_example_holds_until_it_is_revoked(explorer: Explorer,
     assert "it ran" in answered(explorer, 1)
     explorer.press("F5")
     assert "it ran" in answered(explorer, 2)
-    (decision,) = explorer.session.decisions()
+    (decision,) = explorer.session.gate.decisions()
     assert decision.verdict is Verdict.ALLOW
     explorer.window.commands.open_permissions()
     (view,) = explorer.window.findChildren(DecisionsView)
     explorer.wait(view.isActiveWindow)
     view.list.setFocus()
     explorer.press("Delete")
-    assert explorer.session.decisions() == ()
+    assert explorer.session.gate.decisions() == ()
     explorer.press("Return")
     explorer.wait(lambda: not explorer.window.findChildren(DecisionsView))
     asked(explorer)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.core.paths import find_paths
 from desktop.ui.icons import Icons
@@ -28,6 +29,16 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def icons(theme: Theme) -> Icons:
     """The icons of that look."""
     return Icons(find_paths().resources, theme)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """An empty window of the least size, for dialogs to stand in front of."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    return window
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ class FakeSession(QObject):
 
     def __init__(self, pack: Path, data_dir: Path) -> None:
         super().__init__()
+        self.gate = self  # stands where the session's gate stands, too
         self.paths = find_paths(data_dir=data_dir)
         self.catalog = Catalog(read_pack(pack))
         self.search = Search(self.catalog.examples, self.catalog.chapters)

@@ -5,7 +5,6 @@ Waits on signals only; every run carries a mark in its environment by which its 
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
 from desktop.core.paths import base_interpreter, find_paths
 from desktop.sandbox.policy import Policy
+from desktop.selftest_trials import marked_processes
 from desktop.services.runner import Runner
 
 MARK = "PFE_TEST_MARK"
@@ -185,17 +185,3 @@ class Programs:
         """End whatever a failed test left running."""
         for runner in self._runners:
             runner.close()
-
-
-def marked_processes(mark: str) -> list[int]:
-    """The living processes whose environment holds this mark; Linux only."""
-    assert sys.platform == "linux"
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                if mark.encode() in (folder / "environ").read_bytes():
-                    found.append(int(folder.name))
-            except OSError:
-                continue
-    return found

@@ -34,15 +34,6 @@ EXAMPLE = "first-steps/hello"
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 600)
-    window.show()
-    return window
-
-
-@pytest.fixture
 def stored(session: FakeSession) -> FakeSession:
     """An answer for an example, one that keeps it from something, and one for a library."""
     session.decide(Scope.EXAMPLE, EXAMPLE, "run", Verdict.ALLOW)
@@ -112,7 +103,7 @@ def test_after_the_last_one_the_keys_go_to_close(
     view = opened(session, theme, icons, window, qtbot)
     view.list.setFocus()
     QTest.keyClick(view.list, Qt.Key.Key_Delete)
-    assert session.decisions() == ()
+    assert session.gate.decisions() == ()
     assert view.close_button.hasFocus()
 
 
@@ -332,20 +323,20 @@ def test_a_folder_is_trusted_only_after_a_question_with_the_safe_answer_first(
     assert question.safe_button.isDefault()
     assert trust._example is not None
     names = [label.accessibleName() for label in question.findChildren(QLabel)]
-    assert session.library_title(trust._example) in names, "with its backticks and stars"
+    assert session.gate.library_title(trust._example) in names, "with its backticks and stars"
     QTest.keyClick(question, Qt.Key.Key_Escape)
-    assert session.decisions() == ()
+    assert session.gate.decisions() == ()
     trust._on_chosen()
     trust_question(window).action_button.click()
-    (decision,) = session.decisions()
+    (decision,) = session.gate.decisions()
     assert (decision.what, decision.verdict) == (TRUST, Verdict.ALLOW)
     assert trust.text() == "Trusted folder"
 
 
 def test_trust_is_taken_back_at_once(trust: TrustButton, session: FakeSession, window: QWidget) -> None:
     assert trust._example is not None
-    session.trust(trust._example)
+    session.gate.trust(trust._example)
     assert trust.menu_texts() == ("Do not trust",)
     trust._on_chosen()
-    assert session.decisions() == ()
+    assert session.gate.decisions() == ()
     assert trust.text() == "From elsewhere: sandboxed"

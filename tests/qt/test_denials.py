@@ -260,7 +260,7 @@ def test_the_program_finds_no_trace_of_it(programs: Programs, tier: Tier, releas
         "import sys\nprint(sorted(sys.modules))\nimport os, threading\n"
         "seen = set()\nsys.settrace(lambda frame, *words: seen.add(frame.f_code.co_filename))\n"
         "sys.setprofile(lambda frame, *words: seen.add(frame.f_code.co_filename))\n"
-        "try: open('/root/secret')\nexcept OSError: pass\n"
+        "try: open('/home/somebody/secret')\nexcept OSError: pass\n"
         "sys.settrace(None); sys.setprofile(None)\n"
         "print([name for name in seen if 'desktop' in name], threading.active_count())\n"
         "print(len(os.listdir('/proc/self/fd')), len(sys.argv), len(sys.orig_argv), len(os.environ))\n"

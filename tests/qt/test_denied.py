@@ -221,7 +221,7 @@ def test_kept_blocked_there_is_no_card_again_until_that_is_undone(bench: Bench, 
     assert bench.code.marks == {5: "blocked"}, "the mark stays: it was blocked all the same"
     assert bench.undo is not None
     bench.undo()
-    assert bench.session.decisions() == ()
+    assert bench.session.gate.decisions() == ()
     bench.run(denial(file))
     assert bench.card.isVisible()
 
@@ -262,14 +262,14 @@ def test_details_of_a_low_window_are_a_dialog_with_the_safe_answer_in_focus(
     assert len(visible_buttons(details.card)) == 3
     QTest.keyClick(details.card.keep_button, Qt.Key.Key_Return)
     assert not details.isVisible()
-    assert bench.session.is_kept_blocked(read_file(file), denial(file))
+    assert bench.session.gate.is_kept_blocked(read_file(file), denial(file))
     assert bench.card.count == 1
 
 
 def test_details_closed_by_escape_decide_nothing(bench: Bench, details: DenialDialog) -> None:
     QTest.keyClick(details.card.keep_button, Qt.Key.Key_Escape)
     assert not details.isVisible()
-    assert bench.session.decisions() == ()
+    assert bench.session.gate.decisions() == ()
     assert bench.session.answers == []
     assert bench.card.count == 2
 
@@ -284,6 +284,6 @@ def test_details_allow_as_the_card_does(bench: Bench, file: Path, details: Denia
 def test_escape_leaves_the_card_with_nothing_decided(bench: Bench, file: Path) -> None:
     bench.run(denial(file))
     QTest.keyClick(bench.card.keep_button, Qt.Key.Key_Escape)
-    assert bench.session.decisions() == ()
+    assert bench.session.gate.decisions() == ()
     assert bench.card.isVisible()
     assert bench.panel.console.isAncestorOf(bench.focusWidget() or bench)

@@ -81,7 +81,7 @@ class Window:
 
     def answer(self, *allowed: Permission, remember: Remember = Remember.ONCE) -> Outcome:
         before = len(self.outcomes)
-        self.session.answer_permissions(allowed, remember)
+        self.session.gate.answer_permissions(allowed, remember)
         self.wait(lambda: len(self.outcomes) > before)
         return self.outcomes[-1]
 
@@ -145,7 +145,7 @@ def test_answer_once_grants_this_run_alone_and_stores_nothing(window: Window) ->
     window.ask(example)
     assert window.answer(RUN).kind is OutcomeKind.OK
     assert b"started" in window.out
-    assert window.session.decisions() == ()
+    assert window.session.gate.decisions() == ()
     window.ask(example)
     assert window.answer().kind is OutcomeKind.FAILED
     assert not window.policy.run
@@ -156,11 +156,11 @@ def test_answer_for_the_example_is_stored_audited_and_asked_no_more(window: Wind
     window.ask(example)
     window.answer(RUN, remember=Remember.EXAMPLE)
     assert window.run(example).kind is OutcomeKind.OK
-    (decision,) = window.session.decisions()
+    (decision,) = window.session.gate.decisions()
     assert (decision.subject, decision.what, decision.verdict) == (PLAIN, "run", Verdict.ALLOW)
     (event,) = window.events("permission_decided")
     assert event == {"scope": "example", "subject": PLAIN, "permission": "run", "verdict": "allow"}
-    window.session.revoke(decision)
+    window.session.gate.revoke(decision)
     assert window.events("permission_revoked")
     window.ask(example)
 
@@ -170,7 +170,7 @@ def test_what_was_asked_and_not_allowed_is_kept_blocked_and_asked_no_more(window
     window.ask(example)
     window.answer(remember=Remember.EXAMPLE)
     assert window.run(example).kind is OutcomeKind.FAILED
-    assert [decision.verdict for decision in window.session.decisions()] == [Verdict.DENY]
+    assert [decision.verdict for decision in window.session.gate.decisions()] == [Verdict.DENY]
 
 
 def test_denial_for_the_library_wins_over_a_grant_for_the_example(
@@ -191,12 +191,12 @@ def test_nothing_can_be_slipped_into_an_answer_that_was_not_asked(window: Window
     window.answer(RUN, Permission("net", "any"), Permission("read", "/etc"), remember=Remember.EXAMPLE)
     assert window.policy.net is Net.NONE
     assert Path("/etc") not in window.policy.read
-    assert [decision.what for decision in window.session.decisions()] == ["run"]
+    assert [decision.what for decision in window.session.gate.decisions()] == ["run"]
 
 
 def test_cancelled_question_ends_the_run_as_refused_and_nothing_starts(window: Window) -> None:
     window.ask(window.edited(STARTS))
-    window.session.cancel_question()
+    window.session.gate.cancel_question()
     assert window.outcomes[-1].kind is OutcomeKind.REFUSED
     assert not window.specs and not window.session.is_running
 
@@ -264,7 +264,7 @@ def test_stored_grant_of_a_path_counts_no_more_when_a_link_takes_its_place(
     (secret / "x.txt").write_text("secret")
     example = window.session.example(str(stranger(f"print(open({str(data / 'x.txt')!r}).read())\n")))
     denial = Denial("read", str(data), str(data), str(example.entry), 1)
-    window.session.allow_denied(example, denial, Remember.EXAMPLE)
+    window.session.gate.allow_denied(example, denial, Remember.EXAMPLE)
     window.run(example)
     assert window.out == b"open\n"
     data.rename(tmp_path / "away")
@@ -349,10 +349,10 @@ def test_permissive_frees_the_bundled_library_and_keeps_a_stranger_sandboxed_unt
     assert window.run(window.session.example(PLAIN)).tier is Tier.LIMITS
     example = window.session.example(str(stranger("print('hello')\n")))
     assert window.run(example).tier is Tier.STRONG
-    window.session.trust(example)
-    assert window.session.is_trusted(example)
+    window.session.gate.trust(example)
+    assert window.session.gate.is_trusted(example)
     assert window.run(example).tier is Tier.LIMITS
-    window.session.distrust(example)
+    window.session.gate.distrust(example)
     assert window.run(example).tier is Tier.STRONG
 
 
@@ -371,14 +371,38 @@ def test_where_nothing_holds_the_learner_is_asked_once_for_a_library_and_told_wh
     assert isinstance(question, LimitsQuestion)
     assert "Strong does not work here." in question.why
     assert not window.specs
-    window.session.answer_limits(remember=True)
+    window.session.gate.answer_limits(remember=True)
     window.wait(lambda: window.outcomes)
     assert window.outcomes[-1].tier is Tier.LIMITS
     assert window.run(example).kind is OutcomeKind.OK
     window.session.run(window.session.example(str(stranger("print(1)\n"))))
     window.wait(lambda: len(window.questions) == 2)
-    window.session.cancel_question()
+    window.session.gate.cancel_question()
     assert window.outcomes[-1].kind is OutcomeKind.REFUSED
+
+
+def test_only_the_answer_to_its_own_question_lets_a_run_go_on(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_tiers(monkeypatch, NONE)
+    window.session.run(window.session.example(PLAIN))
+    window.wait(lambda: window.questions)
+    window.session.gate.answer_permissions([RUN], Remember.ONCE)
+    assert not window.specs and window.session.is_running
+    window.session.gate.cancel_question()
+    window.session.gate.answer_limits(remember=True)
+    assert [outcome.kind for outcome in window.outcomes] == [OutcomeKind.REFUSED]
+    assert not window.specs and window.session.gate.decisions() == ()
+
+
+def test_news_of_another_python_does_not_ask_again_what_is_being_asked(window: Window) -> None:
+    window.ask(window.edited(STARTS))
+    shim = window.session.paths.data_dir / "python"
+    shim.symlink_to(window.session.interpreter().path)
+    with window.qtbot.waitSignal(window.session.gate.tiers_found, timeout=60_000):
+        window.session.save_settings({"execution.interpreter": str(shim)})
+    assert len(window.questions) == 1
+    window.session.gate.cancel_question()
 
 
 def test_headless_refuses_where_nothing_holds_and_says_how_to_run_it_all_the_same(
@@ -480,7 +504,7 @@ def test_directory_that_is_too_wide_is_not_allowed_and_said_so(window: Window, h
     window.session.save_settings({"security.allowed_directories": ("examples", "/", str(home))})
     window.run(window.session.example(PLAIN))
     assert Path("/") not in window.policy.read and home not in window.policy.read
-    assert sum("not allowed" in sentence for sentence in window.session.walls()) == 2
+    assert sum("not allowed" in sentence for sentence in window.session.gate.walls()) == 2
 
 
 # ---- after a denial ----
@@ -499,32 +523,44 @@ def test_what_was_blocked_can_be_allowed_once_or_always_exactly_as_shown(
     window.run(example)
     assert window.out.decode().split() == ["held", "held"]
     denial = Denial("read", str(tmp_path / "one.txt"), str(tmp_path / "one.txt"), str(example.entry), 2)
-    window.session.allow_denied(example, denial, Remember.ONCE)
+    window.session.gate.allow_denied(example, denial, Remember.ONCE)
     window.out.clear()
     window.run(example)
     assert window.out.decode().split() == ["first", "held"]
     window.out.clear()
     window.run(example)
     assert window.out.decode().split() == ["held", "held"]
-    window.session.allow_denied(example, denial, Remember.EXAMPLE)
+    window.session.gate.allow_denied(example, denial, Remember.EXAMPLE)
     window.out.clear()
     window.run(example)
     assert window.out.decode().split() == ["first", "held"]
-    window.session.keep_blocked(example, denial)
-    assert window.session.is_kept_blocked(example, denial)
+    window.session.gate.keep_blocked(example, denial)
+    assert window.session.gate.is_kept_blocked(example, denial)
     window.out.clear()
     window.run(example)
     assert window.out.decode().split() == ["held", "held"]
+
+
+def test_denial_that_only_strong_could_lift_cannot_be_allowed_in_kernel(window: Window) -> None:
+    loopback = Denial("net", "loopback", "localhost:80", "x.py", 1)
+    window.run(window.session.example(PLAIN))
+    assert window.session.gate.why_not_allowed(loopback) == ""
+    window.session.save_settings({"security.tier": "kernel"})
+    assert "Strong" in window.session.gate.why_not_allowed(loopback)
+    window.session.save_settings(
+        {"security.tier": "auto", "security.blocked_functions": ("os.system", "socket.socket")}
+    )
+    assert "blocked_functions" in window.session.gate.why_not_allowed(loopback)
 
 
 @pytest.mark.parametrize("path", ["/", "/etc", "/proc/1/environ", "HOME", "STATE"])
 def test_denial_whose_path_is_too_wide_cannot_be_allowed(window: Window, path: str, home: Path) -> None:
     path = path.replace("HOME", str(home)).replace("STATE", str(window.session.paths.data_dir))
     denial = Denial("read", path, path, "x.py", 1)
-    assert window.session.why_not_allowed(denial)
+    assert window.session.gate.why_not_allowed(denial)
     with pytest.raises(ExplorerError):
-        window.session.allow_denied(window.session.example(PLAIN), denial, Remember.EXAMPLE)
-    assert window.session.decisions() == ()
+        window.session.gate.allow_denied(window.session.example(PLAIN), denial, Remember.EXAMPLE)
+    assert window.session.gate.decisions() == ()
 
 
 @pytest.mark.parametrize("path", ["/", "/etc", "/tmp", "/proc", "HOME"])

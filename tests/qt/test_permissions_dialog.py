@@ -37,15 +37,6 @@ Dialogs = Callable[[], list[PermissionsDialog | LimitsDialog]]
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(900, 600)
-    window.show()
-    return window
-
-
-@pytest.fixture
 def example(tmp_path: Path) -> Example:
     file = tmp_path / "mine <b>& yours.py"
     file.write_text("print(1)\n", encoding="utf-8")

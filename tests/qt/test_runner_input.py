@@ -114,3 +114,16 @@ def test_a_stop_while_it_waits_shows_only_the_lines_of_the_program(programs: Pro
     assert lines[-1] == "KeyboardInterrupt"
     assert [line.rpartition(", ")[2] for line in lines if "File" in line] == ["in <module>", "in ask"]
     assert run.outcome.kind is OutcomeKind.STOPPED
+
+
+def test_files_beside_the_program_that_are_named_as_modules_of_ours_are_not_run(programs: Programs) -> None:
+    file = programs.write(
+        "import os\nos.waitpid(os.posix_spawn('/bin/true', ['true'], {}), 0)\nprint(input())\n"
+    )
+    for name in ("select", "fcntl", "resource"):
+        (file.parent / f"{name}.py").write_text("raise SystemExit('the file beside the program was run')\n")
+    run = programs.make(file)
+    programs.start(run, until=lambda: waits_for_input(run))
+    run.runner.send_input("it")
+    programs.finish(run)
+    assert (run.outcome.kind, run.stdout, run.stderr) == (OutcomeKind.OK, b"it\n", b"")
