@@ -395,7 +395,7 @@ def test_only_the_answer_to_its_own_question_lets_a_run_go_on(
     assert not window.specs and window.session.gate.decisions() == ()
 
 
-def test_news_of_another_python_does_not_ask_again_what_is_being_asked(window: Window) -> None:
+def test_news_of_another_python_neither_asks_again_nor_answers_what_is_being_asked(window: Window) -> None:
     window.ask(window.edited(STARTS))
     shim = window.session.paths.data_dir / "python"
     shim.symlink_to(window.session.interpreter().path)
@@ -403,6 +403,7 @@ def test_news_of_another_python_does_not_ask_again_what_is_being_asked(window: W
         window.session.save_settings({"execution.interpreter": str(shim)})
     assert len(window.questions) == 1
     window.session.gate.cancel_question()
+    assert [outcome.kind for outcome in window.outcomes] == [OutcomeKind.REFUSED], "nor does it run unasked"
 
 
 def test_headless_refuses_where_nothing_holds_and_says_how_to_run_it_all_the_same(
