@@ -29,6 +29,16 @@ INTERRUPT = ExceptionFacts("KeyboardInterrupt", "", "/x.py", 1)
             "Stopped at the processor time limit of 30 s",
         ),
         (
+            {"end": {"signal": int(signal.SIGXCPU), "cpu_ms": 30_010, "duration_ms": 30_020}},
+            OutcomeKind.TIMED_OUT,
+            "Stopped at the time limit of 30 s",
+        ),
+        (
+            {"end": {"signal": int(signal.SIGXCPU), "cpu_ms": 30_010, "duration_ms": 15_300}},
+            OutcomeKind.TIMED_OUT,
+            "Stopped at the processor time limit of 30 s",
+        ),
+        (
             {"end": {"signal": int(signal.SIGKILL), "cpu_ms": 30_100}},
             OutcomeKind.TIMED_OUT,
             "Stopped at the processor time limit of 30 s",
