@@ -123,9 +123,14 @@ class Consent:
         tier: Tier,
         interpreter: Path,
         snapshot: Snapshot,
+        *,
         allow: tuple[Permission, ...] = (),
+        wished: tuple[Wish, ...] = (),
     ) -> Plan:
-        """The policy of a run in ``tier``. Raises RefusedError when it could not do what it must."""
+        """The policy of a run in ``tier``. Raises RefusedError when it could not do what it must.
+
+        ``wished``: what ``wishes_of`` found in the program; the plan keeps what can be asked for.
+        """
         example = program.example
         denied = self._store.denied(example.target, library_of(example))
         needs = self._needs(program)
@@ -142,7 +147,7 @@ class Consent:
         return Plan(
             policy,
             granted,
-            wishes=() if is_original else self._wishes(program, policy, denied, interpreter, snapshot),
+            wishes=() if is_original else self._open(wished, policy, denied, interpreter, snapshot),
             blocked=() if is_original else blocked_functions.advice(names),
         )
 
@@ -182,16 +187,16 @@ class Consent:
                 f"needs Strong. {policy.tier.label} cannot give {' and '.join(missing)} without giving more."
             )
 
-    def _wishes(
+    def _open(
         self,
-        program: Program,
+        wished: tuple[Wish, ...],
         policy: Policy,
         denied: tuple[Permission, ...],
         interpreter: Path,
         snapshot: Snapshot,
     ) -> tuple[Wish, ...]:
         """What the learner can be asked for; empty where nothing of it could be granted."""
-        wanted = {wish.permission: wish for wish in map(_resolved, reversed(_all_wishes(program)))}
+        wanted = {wish.permission: wish for wish in map(_resolved, reversed(wished))}
         found = tuple(
             replace(wish, refusal=wish.refusal or self.why_not(permission, policy, interpreter, snapshot))
             for permission, wish in reversed(wanted.items())
@@ -251,8 +256,11 @@ def _leads_where_it_did(permission: Permission) -> bool:
     return os.path.realpath(permission.value) == permission.value
 
 
-def _all_wishes(program: Program) -> tuple[Wish, ...]:
-    """What the program declares and what its code, and the modules beside it, would need."""
+def wishes_of(program: Program) -> tuple[Wish, ...]:
+    """What the program declares and what its code, and the modules beside it, would need.
+
+    Takes 0.2 ms a KB, up to a second for 200 modules.
+    """
     inferred = wishes(program.text, os.environ, constructed=CONSTRUCTED, home=program.home)
     return (*_declared(program), *inferred, *_of_siblings(program))
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.child.protocol import Denial
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
+from desktop.core.inference import Wish
 from desktop.core.paths import Paths
 from desktop.core.permissions import CORE_LIBRARY, LIMITS_ONLY, TRUST, Decision, Permissions, Scope, Verdict
 from desktop.core.settings import Settings
@@ -29,11 +30,15 @@ _UNPROTECTED = Plan(Policy(), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One program that wants to pass. ``interpreter``: the Python that will run it."""
+    """One program that wants to pass.
+
+    ``interpreter``: the Python that will run it. ``wishes``: what it would need, where ``is_read`` says so.
+    """
 
     program: Program
     interpreter: Path
     rights: Rights
+    wishes: tuple[Wish, ...] = ()
 
 
 class Gate(QObject):
@@ -89,6 +94,10 @@ class Gate(QObject):
             return rights.sandbox
         is_on = self._settings.snapshot.flag("security.sandbox_mode")
         return is_on or (example is not None and not self._consent.is_trusted(example))
+
+    def is_read(self, example: Example, rights: Rights, *, is_edited: bool) -> bool:
+        """Whether it matters what the program's code would need, beyond what is declared for it."""
+        return self._asks and (is_edited or example.is_foreign) and self.confines(example, rights)
 
     def is_closed(self, example: Example, rights: Rights, interpreter: Path) -> bool:
         """Whether a run may not be shown the folder that its file lies in."""
@@ -192,8 +201,11 @@ class Gate(QObject):
             self._pass_without_sandbox(visit)
             return
         snapshot = self._settings.snapshot
-        plan = self._consent.plan(visit.program, tier, visit.interpreter, snapshot, visit.rights.allow)
-        if plan.wishes and self._asks and self._question is None:
+        allow, wished = visit.rights.allow, visit.wishes
+        plan = self._consent.plan(
+            visit.program, tier, visit.interpreter, snapshot, allow=allow, wished=wished
+        )
+        if plan.wishes and self._question is None:
             example = visit.program.example
             title = self.library_title(example)
             self._ask(PermissionQuestion(example, plan.wishes, title, visit.program.is_edited, tier))

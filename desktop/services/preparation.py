@@ -1,6 +1,7 @@
 """The files and limits of a run: the original, or private copies, edited or out of a folder that is too wide.
 
-Hides what is copied and why; what runs is what was looked at, byte for byte.
+Hides what is copied and why, and that it is done beside the window, which a slow folder, a large program or
+the thousands of files of the run before must not hold up. What runs is what was looked at, byte for byte.
 """
 
 from __future__ import annotations
@@ -10,12 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.child.protocol import Limits, OnOutputLimit
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from desktop.child.protocol import Limits, OnOutputLimit, RunSpec
+from desktop.core.errors import ExplorerError
 from desktop.core.example import Example, UnreadableError, read_bytes
-from desktop.core.inference import imported_siblings
+from desktop.core.inference import Wish, imported_siblings
 from desktop.core.settings import Snapshot
+from desktop.sandbox.policy import Permission
+from desktop.services.consent import Program, wishes_of
 from desktop.services.ending import CHANGED
 from desktop.services.protection import RefusedError
+from desktop.services.questions import Rights
+from desktop.services.scratch import Scratch
+
+_LONGEST_WAIT_MS = 2000
+"""For a folder that does not answer, when the session ends."""
 
 
 def limits_of(snapshot: Snapshot) -> Limits:
@@ -35,42 +46,124 @@ def limits_of(snapshot: Snapshot) -> Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """What runs: ``file``, which holds ``text`` as the bytes of ``digest``. ``remark``: what is special."""
+class Wanted:
+    """An example that is to run.
 
-    file: Path
-    text: str
+    ``texts``: the learner's text of each file. ``is_closed``: whether the example's own folder may not be
+    shown to it, so that its modules come along as copies. ``is_read``: whether what its code would need is
+    to be found out. The callables are called in another thread.
+    """
+
+    example: Example
+    texts: Callable[[Path], str]
+    is_edited: bool
+    is_closed: Callable[[], bool]
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A program whose file holds its text as the bytes of ``digest``. ``remark``: what is special in it."""
+
+    program: Program
     digest: str
+    wishes: tuple[Wish, ...] = ()
     remark: str = ""
 
 
-def prepare(
-    example: Example,
-    texts: Callable[[Path], str],
-    folder: Path,
-    *,
-    is_edited: bool,
-    is_closed: bool,
-) -> Prepared:
-    """Make ready what runs.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One run that was asked for, as it was asked."""
 
-    ``texts``: the learner's text of each file. ``folder``: private to the run, made when it is needed.
-    ``is_closed``: the example's own folder may not be shown to it, so that its modules come along as copies.
+    example: Example
+    stdin: bytes | None
+    argv: tuple[str, ...]
+    limits: Limits
+    interpreter: Path
+    is_recorded: bool
+    rights: Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One run that is ready to start."""
+
+    request: Request
+    prepared: Prepared
+    spec: RunSpec
+    granted: tuple[Permission, ...] = ()
+
+    @property
+    def example(self) -> Example:
+        """What runs."""
+        return self.request.example
+
+
+class Preparation(QObject):
+    """Makes ready one program after the other, each with an empty working folder."""
+
+    done = Signal(object, object)
+    """Ticket, and Prepared or why not: RefusedError, OSError or another ExplorerError."""
+
+    def __init__(self, scratch: Scratch, parent: QObject | None = None) -> None:
+        """``scratch`` is touched by one preparation at a time."""
+        super().__init__(parent)
+        self._scratch = scratch
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, ticket: object, wanted: Wanted) -> None:
+        """``done`` follows with the same ticket."""
+        self._pool.start(lambda: self._prepare(ticket, wanted))
+
+    def close(self) -> None:
+        """Wait for what is under way and remove the folders."""
+        self._pool.clear()
+        self._pool.waitForDone(_LONGEST_WAIT_MS)
+        self._scratch.close()
+
+    def _prepare(self, ticket: object, wanted: Wanted) -> None:
+        result: Prepared | Exception
+        try:
+            result = prepare(wanted, self._scratch.fresh(wanted.example.id))
+        except (ExplorerError, OSError) as error:
+            result = error
+        try:
+            self.done.emit(ticket, result)
+        except RuntimeError:
+            return  # the session was closed in the meantime, and Qt has taken the signal with it
+
+
+def prepare(wanted: Wanted, work_dir: Path) -> Prepared:
+    """Make ready what runs in ``work_dir``; copies lie beside it.
+
     Raises RefusedError when the file is another than was opened, OSError when it cannot be copied.
     """
-    text = texts(example.entry)
-    original = b"" if is_edited else _checked(example)
-    if not is_edited and not is_closed:
-        return Prepared(example.entry, text, _digest(original))
+    example, folder = wanted.example, work_dir.parent / "program"
+    is_closed = wanted.is_closed()
+    text = wanted.texts(example.entry)
+    file, digest, remark = example.entry, "", ""
+    original = b"" if wanted.is_edited else _checked(example)
+    if wanted.is_edited or is_closed:
+        siblings = _copied(wanted, text, original, folder)
+        file = folder / example.name_of(example.entry)
+        digest = _digest(file.read_bytes())
+        remark = _remark(example, siblings) if is_closed else ""
+    program = Program(example, file, text, wanted.is_edited, work_dir)
+    wishes = wishes_of(program) if wanted.is_read else ()
+    return Prepared(program, digest or _digest(original), wishes, remark)
+
+
+def _copied(wanted: Wanted, text: str, original: bytes, folder: Path) -> tuple[Path, ...]:
+    """Copies of the example's files, and of the modules beside it that it imports; these are returned."""
+    example = wanted.example
     for file in example.files:
-        data = texts(file).encode("utf-8", "surrogatepass") if is_edited else original
+        data = wanted.texts(file).encode("utf-8", "surrogatepass") if wanted.is_edited else original
         _write(folder / example.name_of(file), data)
     siblings = imported_siblings(example.entry, text) if example.is_foreign else ()
     for sibling in siblings:
         _write(folder / sibling.relative_to(example.entry.parent), sibling.read_bytes())
-    entry = folder / example.name_of(example.entry)
-    remark = _remark(example, siblings) if is_closed else ""
-    return Prepared(entry, text, _digest(entry.read_bytes()), remark)
+    return siblings
 
 
 def _checked(example: Example) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,10 +28,10 @@ from desktop.core.paths import Paths, base_interpreter
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.search import Search
 from desktop.core.settings import SETTINGS, Settings
-from desktop.sandbox.policy import Permission, Tier
+from desktop.sandbox.policy import Tier
 from desktop.services.consent import Plan, Program, permission_of
 from desktop.services.gate import Gate, Visit
-from desktop.services.preparation import limits_of, prepare
+from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, limits_of
 from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights, WeakeningQuestion
 from desktop.services.runner import Runner, process_guard
@@ -46,19 +46,6 @@ def _version_of(release: str) -> tuple[int, int]:
     major, _, rest = release.partition(".")
     minor = rest.partition(".")[0]
     return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """One run that was asked for."""
-
-    example: Example
-    spec: RunSpec
-    program: Program
-    rights: Rights
-    is_recorded: bool
-    remark: str = ""
-    granted: tuple[Permission, ...] = ()
 
 
 class Session(QObject):
@@ -108,6 +95,7 @@ class Session(QObject):
         self.search = Search(self.catalog.examples, self.catalog.chapters)
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
+        self._preparation = Preparation(self._scratch, self)
         self._runner = Runner(paths.code_root, self)
         self.gate = Gate(
             paths,
@@ -119,13 +107,15 @@ class Session(QObject):
             parent=self,
         )
         """How programs are confined, and what they were allowed."""
-        self._at_gate: _Order | None = None
-        self._running: _Order | None = None
-        self._queued: _Order | None = None
+        self._preparing: Request | None = None
+        self._at_gate: Order | None = None
+        self._running: Order | None = None
+        self._queued: Order | None = None
         self._stdout = bytearray()
         self._outcomes: dict[str, Outcome] = {}
         self._interpreters: dict[Path, Interpreter] = {}
         self._watcher: QFileSystemWatcher | None = None
+        self._preparation.done.connect(self._on_preparation_done)
         self.gate.passed.connect(self._on_gate_passed)
         self.gate.refused.connect(self._on_gate_refused)
         self.gate.question_asked.connect(self.question_asked)
@@ -224,7 +214,8 @@ class Session(QObject):
     @property
     def is_running(self) -> bool:
         """Whether a program runs, or is about to."""
-        return self._runner.is_running or self._queued is not None or self._at_gate is not None
+        waiting = (self._preparing, self._queued, self._at_gate)
+        return self._runner.is_running or any(each is not None for each in waiting)
 
     @property
     def running_example(self) -> Example | None:
@@ -295,38 +286,44 @@ class Session(QObject):
         ``stdin`` is the whole input, ``None`` leaves it open. A run that is not recorded is audited like any
         other and leaves no trace in the progress. Every call leads to one ``run_finished``.
         """
-        problem = self._refusal(example, interpreter)
-        if problem is not None:
-            self._refuse(example, problem)
+        problem = "" if interpreter else self.gate_problem(example)
+        if problem:
+            self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=problem))
             return
-        try:
-            order = self._order(example, stdin, argv, limits, interpreter, rights)
-        except RefusedError as error:
-            self._refuse(example, Outcome(OutcomeKind.REFUSED, detail=str(error)))
-            return
-        except (OSError, ExplorerError) as error:
-            self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=str(error)))
-            return
-        order = replace(order, is_recorded=is_recorded)
-        self._give_up_queued()
-        if self._runner.is_running:
-            self._queued = order
-            self._runner.kill()
-        else:
-            self._begin(order)
+        python = interpreter or self.interpreter().path
+        is_edited = self.is_edited(example.id)
+        self._give_up(self._preparing)
+        self._preparing = Request(
+            example, stdin, argv, limits or limits_of(self.settings.snapshot), python, is_recorded, rights
+        )
+        wanted = Wanted(
+            example,
+            texts=lambda file: self.text(example, file),
+            is_edited=is_edited,
+            is_closed=lambda: self.gate.is_closed(example, rights, python),
+            is_read=self.gate.is_read(example, rights, is_edited=is_edited),
+        )
+        self._preparation.start(self._preparing, wanted)
 
     def stop(self) -> None:
         """Ask the program to end as Ctrl+C does, then end it; a second call ends it at once."""
-        self._give_up_queued()
+        self._give_up(self._preparing, self._queued, self._at_gate)
         self._runner.stop()
 
-    def _give_up_queued(self) -> None:
-        """What waited for its turn, or for an answer, ends as every run does, with an outcome."""
-        for waiting in (self._queued, self._at_gate):
-            if waiting is not None:
-                self._queued = self._at_gate = None
+    def _give_up(self, *waiting: Request | Order | None) -> None:
+        """What waits for its turn, or for an answer, ends as every run does, with an outcome."""
+        for each in waiting:
+            if each is None:
+                continue
+            if each is self._at_gate:
                 self.gate.leave()
-                self._refuse(waiting.example, Outcome(OutcomeKind.STOPPED))
+            self._forget(each)
+            self._refuse(each.example, Outcome(OutcomeKind.STOPPED))
+
+    def _forget(self, waiting: Request | Order) -> None:
+        self._preparing = None if self._preparing is waiting else self._preparing
+        self._queued = None if self._queued is waiting else self._queued
+        self._at_gate = None if self._at_gate is waiting else self._at_gate
 
     def kill(self) -> None:
         """End the program at once, because nobody wants its last words."""
@@ -344,57 +341,51 @@ class Session(QObject):
         """Tell the program that there is no more input."""
         self._runner.end_input()
 
-    def _refusal(self, example: Example, interpreter: Path | None) -> Outcome | None:
-        problem = "" if interpreter else self.gate_problem(example)
-        return Outcome(OutcomeKind.NOT_STARTED, detail=problem) if problem else None
-
     def _refuse(self, example: Example, outcome: Outcome) -> None:
         self._audit_finished(example, outcome)
         self._outcomes[example.id] = outcome
         self.run_finished.emit(outcome)
 
-    def _order(
-        self,
-        example: Example,
-        stdin: bytes | None,
-        argv: tuple[str, ...],
-        limits: Limits | None,
-        interpreter: Path | None,
-        rights: Rights,
-    ) -> _Order:
-        """Raises RefusedError where other bytes than were opened would run, OSError, ExplorerError."""
-        python = interpreter or self.interpreter().path
-        work_dir = self._scratch.fresh(example.id)
-        is_edited = self.is_edited(example.id)
-        prepared = prepare(
-            example,
-            lambda file: self.text(example, file),
-            work_dir.parent / "program",
-            is_edited=is_edited,
-            is_closed=self.gate.is_closed(example, rights, python),
-        )
+    @Slot(object, object)
+    def _on_preparation_done(self, request: Request, result: Prepared | Exception) -> None:
+        if request is not self._preparing:
+            return  # it was given up
+        self._preparing = None
+        if isinstance(result, Exception):
+            kind = OutcomeKind.REFUSED if isinstance(result, RefusedError) else OutcomeKind.NOT_STARTED
+            self._refuse(request.example, Outcome(kind, detail=str(result)))
+            return
+        order = self._order(request, result)
+        self._give_up(self._queued, self._at_gate)
+        if self._runner.is_running:
+            self._queued = order
+            self._runner.kill()
+        else:
+            self._begin(order)
+
+    def _order(self, request: Request, prepared: Prepared) -> Order:
         spec = RunSpec(
-            target=example.target,
-            file=prepared.file,
-            work_dir=work_dir,
-            interpreter=python,
-            argv=argv,
-            stdin=stdin,
-            limits=limits or limits_of(self.settings.snapshot),
+            target=request.example.target,
+            file=prepared.program.file,
+            work_dir=prepared.program.home,
+            interpreter=request.interpreter,
+            argv=request.argv,
+            stdin=request.stdin,
+            limits=request.limits,
             digest=prepared.digest,
         )
-        program = Program(example, prepared.file, prepared.text, is_edited, work_dir)
-        return _Order(example, spec, program, rights, is_recorded=True, remark=prepared.remark)
+        return Order(request, prepared, spec)
 
     def _program(self, example: Example) -> Program:
         """The example as it is, to tie a decision to."""
         text = self.text(example, example.entry)
         return Program(example, example.entry, text, self.is_edited(example.id), example.entry.parent)
 
-    def _begin(self, order: _Order) -> None:
+    def _begin(self, order: Order) -> None:
         """To the gate, which lets it start at once, later or not at all."""
         self._at_gate = order
-        self.gate.enter(Visit(order.program, order.spec.interpreter, order.rights))
+        program, wishes = order.prepared.program, order.prepared.wishes
+        self.gate.enter(Visit(program, order.spec.interpreter, order.request.rights, wishes))
 
     @Slot(object)
     def _on_gate_passed(self, plan: Plan) -> None:
@@ -409,7 +400,7 @@ class Session(QObject):
         if order is not None:
             self._refuse(order.example, Outcome(OutcomeKind.REFUSED, detail=sentence))
 
-    def _start(self, order: _Order) -> None:
+    def _start(self, order: Order) -> None:
         self._running = order
         self._stdout.clear()
         self._started_at = datetime.now().astimezone()
@@ -417,7 +408,7 @@ class Session(QObject):
             "run_started",
             {
                 "target": order.example.target,
-                "edited": order.program.is_edited,
+                "edited": order.prepared.program.is_edited,
                 "tier": order.spec.policy.tier.value,
                 "policy": order.spec.policy.digest(),
                 "permissions": [str(permission) for permission in order.granted],
@@ -440,7 +431,7 @@ class Session(QObject):
     def _on_runner_finished(self, outcome: Outcome) -> None:
         order, self._running = self._running, None
         if order is not None:
-            outcome = replace(outcome, remark=order.remark)
+            outcome = replace(outcome, remark=order.prepared.remark)
             self._outcomes[order.example.id] = outcome
             self._audit_finished(order.example, outcome)
             self._keep_progress(order, outcome)
@@ -449,8 +440,8 @@ class Session(QObject):
             queued, self._queued = self._queued, None
             self._begin(queued)
 
-    def _keep_progress(self, order: _Order, outcome: Outcome) -> None:
-        if not order.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
+    def _keep_progress(self, order: Order, outcome: Outcome) -> None:
+        if not order.request.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
             return
         example = order.example
         record = RunRecord(
@@ -459,7 +450,7 @@ class Session(QObject):
             started=self._started_at.isoformat(timespec="seconds"),
             duration_ms=outcome.duration_ms,
         )
-        is_original = not example.is_foreign and not order.program.is_edited
+        is_original = not example.is_foreign and not order.prepared.program.is_edited
         completed = is_original and self._met_stored_outcome(example, outcome)
         self._record(lambda: self.progress.ran(record, completed), example)
 
@@ -553,11 +544,11 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the run, write what is pending and remove the scratch folders."""
-        self._queued = self._at_gate = None
+        self._preparing = self._queued = self._at_gate = None
         self.gate.leave()
         self._runner.close()
         self._record(self.progress.close)
-        self._scratch.close()
+        self._preparation.close()
 
     def _record(self, write: Callable[[], None], example: Example | None = None) -> None:
         """Write to the progress unless that is switched off; a changed status of ``example`` is audited."""
