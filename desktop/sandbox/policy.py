@@ -218,7 +218,8 @@ def too_wide(path: Path, own_state: Iterable[Path] = (), python_path: Iterable[P
             return f"{path} holds modules of Python itself. Allow another folder."
     for whole in (*_places((*_WHOLE, *_CLOSED)), _resolved(Path.home())):
         if whole.is_relative_to(wanted):
-            return f"{path} is too wide: it holds {whole}. Allow a folder inside it."
+            holds = f"it holds {whole}" if whole != wanted else "too much lies in it"
+            return f"{path} is too wide: {holds}. Allow a folder inside it."
     return ""
 
 

@@ -118,6 +118,7 @@ def test_kernel_names_what_it_cannot_give() -> None:
 )
 def test_a_folder_of_the_whole_system_is_too_wide(path: str) -> None:
     assert too_wide(Path(path)).endswith(".")
+    assert f"holds {path}." not in too_wide(Path(path))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="paths of POSIX")
