@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.core.highlight import Role
 from desktop.ui import code_edits
+from desktop.ui.code_hits import CodeHits
 from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
@@ -62,6 +63,7 @@ class CodeView(QPlainTextEdit):
         self._highlighter = Highlighter(self.document(), theme, self)
         self._gutter = Gutter(self, theme, icons)
         self.header_fold = HeaderFold(self, theme)
+        self.hits = CodeHits(self, theme)
         self._changes_timer = QTimer(self, singleShot=True, interval=_CHANGES_DELAY_MS)
         self._changes_timer.timeout.connect(self._on_changes_timer_timeout)
         self.textChanged.connect(self._on_text_changed)
@@ -322,9 +324,11 @@ class CodeView(QPlainTextEdit):
             band = self.band(line)
             if band:
                 painter.fillRect(QRect(0, top, width, height), self._theme.color(band))
+        self.hits.paint(painter)
         painter.end()
         super().paintEvent(event)
         over = QPainter(self.viewport())
+        self.hits.paint_current(over)
         self.header_fold.paint(over)
         if self.notes:
             paint_notes(over, self, self._theme)

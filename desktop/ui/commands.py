@@ -17,6 +17,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.services.session import Session
 from desktop.ui.actions import Actions
+from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -32,7 +33,10 @@ class Commands(QObject):
         self._window, self._session, self._theme, self._icons = window, session, theme, icons
         self._bench = window.workbench
         self._actions = Actions(window)
-        self._actions.connect_all(self._code_handlers() | self._run_handlers() | self._window_handlers())
+        self.editing = Editing(window, session, theme, icons)
+        self._actions.connect_all(
+            self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
+        )
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)

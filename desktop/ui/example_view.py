@@ -19,6 +19,7 @@ from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Prose, Separator
 from desktop.ui.example_header import ExampleHeader
+from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.trust_button import TrustButton
@@ -48,6 +49,7 @@ class ExampleView(QWidget):
         self.header = ExampleHeader(theme, icons, self._trust, self)
         self._brief = Prose(theme, "", "body", "text2", parent=self)
         self._tabs = QTabBar(self)
+        self.find_bar = FindBar(theme, icons, replaces=True, parent=self)
         self._stack = QStackedWidget(self)
         self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._build()
@@ -72,6 +74,7 @@ class ExampleView(QWidget):
         """Show another example; what was typed in the one before is kept first."""
         self.flush()
         self._example = example
+        self.find_bar.set_text(None)
         self.header.show_example(example, crumbs)
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
@@ -79,7 +82,7 @@ class ExampleView(QWidget):
             self._stack.removeWidget(view)
             view.deleteLater()
         self._views = {file: self._view(example, file) for file in example.files}
-        for before, after in pairwise((self._tabs, *self._views.values())):
+        for before, after in pairwise((self._tabs, *self.find_bar.stops(), *self._views.values())):
             self.setTabOrder(before, after)
         self._fill_tabs(example)
         self.cursor_moved.emit(1, 1)
@@ -181,6 +184,7 @@ class ExampleView(QWidget):
         column.addWidget(self._brief_row)
         column.addWidget(self._tabs)
         column.addWidget(Separator(self._theme))
+        column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
 
     def _view(self, example: Example, file: Path) -> CodeView:
@@ -189,6 +193,7 @@ class ExampleView(QWidget):
         view.set_original(example.code(file))
         view.set_text(self._session.text(example, file))
         view.header_fold.fold(code_start_line(view.text()) - 1)
+        view.textChanged.connect(self.find_bar.refresh)
         view.text_edited.connect(lambda: self._on_text_edited(file))
         view.cursor_moved.connect(self.cursor_moved)
         view.tab_leaves_changed.connect(self.tab_leaves_changed)
@@ -204,7 +209,7 @@ class ExampleView(QWidget):
         self._tabs.blockSignals(False)
         self._tabs.setVisible(len(example.files) > 1)
         self._tabs.setCurrentIndex(0)
-        self._stack.setCurrentIndex(0)
+        self._on_tab_changed(0)
 
     def _view_named(self, file_name: str) -> CodeView | None:
         if self._example is None:
@@ -226,3 +231,4 @@ class ExampleView(QWidget):
     @Slot(int)
     def _on_tab_changed(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
+        self.find_bar.set_text(self.code.hits if self.code is not None else None)

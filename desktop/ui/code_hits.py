@@ -1,0 +1,129 @@
+"""The find bar's side of the code: where hits are painted, selected and replaced.
+
+Hides that the document counts in UTF-16 and the bar in characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor
+
+from desktop.ui import code_edits
+from desktop.ui.finding import Hit
+from desktop.ui.theme import Theme
+from desktop.ui.tick_bar import TickBar
+
+if TYPE_CHECKING:
+    from desktop.ui.code_view import CodeView
+
+_LONGEST_WORDS = 200
+
+
+class CodeHits:
+    """The hits of one view; a ``Replaceable``."""
+
+    def __init__(self, view: CodeView, theme: Theme) -> None:
+        self._view, self._theme = view, theme
+        self._by_line: dict[int, list[Hit]] = {}
+        self._current: Hit | None = None
+        self._bar = TickBar(theme, view)
+        view.setVerticalScrollBar(self._bar)
+
+    @property
+    def can_replace(self) -> bool:
+        """Whether the text may be changed."""
+        return not self._view.isReadOnly()
+
+    def find_lines(self) -> Sequence[str]:
+        """The lines as they are now."""
+        return self._view.text().split("\n")
+
+    def find_start(self) -> tuple[int, int]:
+        """Where the selection begins, so that the hit in it stays the current one."""
+        cursor = self._view.textCursor()
+        start = QTextCursor(self._view.document())
+        start.setPosition(cursor.selectionStart())
+        return start.blockNumber() + 1, len(code_edits.text_before(start))
+
+    def selected_words(self) -> str:
+        """What is selected within one line."""
+        text = self._view.textCursor().selectedText()
+        return "" if "\u2029" in text or len(text) > _LONGEST_WORDS else text
+
+    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+        """Mark these, in the text and in the scroll bar."""
+        self._by_line = {}
+        for hit in hits:
+            self._by_line.setdefault(hit.line, []).append(hit)
+        self._current = current
+        count = self._view.blockCount()
+        self._bar.set_ticks([(line - 1) / count for line in self._by_line])
+        self._view.viewport().update()
+
+    def reveal_hit(self, hit: Hit) -> None:
+        """Select it, in the middle of the view if it was out of sight."""
+        cursor = self._cursor(hit)
+        was_in_view = self._view.viewport().rect().contains(self._view.cursorRect(cursor))
+        self._view.setTextCursor(cursor)
+        if not was_in_view or not cursor.block().isVisible():
+            self._view.centerCursor()
+
+    def take_focus(self) -> None:
+        """Back to the code."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def replace_hits(self, changes: Sequence[tuple[Hit, str]]) -> None:
+        """From the last to the first, so that the places before stay true; the cursor ends there."""
+        step = QTextCursor(self._view.document())
+        with code_edits.one_step(step):
+            for hit, text in reversed(changes):
+                step.setPosition(self._cursor(hit).selectionStart())
+                step.setPosition(self._cursor(hit).selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+                step.insertText(text)
+        self._view.setTextCursor(step)
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the hits of the lines in view; the text comes over them."""
+        if not self._by_line:
+            return
+        for line, top, height in self._view.visible_lines():
+            for hit in self._by_line.get(line + 1, ()):
+                painter.fillRect(self._rect(hit, top, height), self._theme.color("now"))
+
+    def paint_current(self, painter: QPainter) -> None:
+        """Draw the frame of the current one, over text and selection."""
+        if self._current is None:
+            return
+        painter.setPen(QPen(self._theme.color("now_edge"), 1))
+        for line, top, height in self._view.visible_lines():
+            if line + 1 == self._current.line:
+                painter.drawRect(self._rect(self._current, top, height).adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _rect(self, hit: Hit, top: int, height: int) -> QRectF:
+        """Empty where the text has changed and is about to be searched again."""
+        block = self._block(hit)
+        layout = block.layout()
+        if not layout.lineCount() or hit.end > len(block.text()):
+            return QRectF()
+        row = layout.lineAt(0)
+        left, right = (row.cursorToX(_unit(block, at))[0] for at in (hit.start, hit.end))  # type: ignore[index]
+        place = self._view.blockBoundingGeometry(block).translated(self._view.contentOffset())
+        return QRectF(place.left() + left, top + 1, right - left, height - 2)
+
+    def _cursor(self, hit: Hit) -> QTextCursor:
+        block = self._block(hit)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + _unit(block, hit.start))
+        cursor.setPosition(block.position() + _unit(block, hit.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _block(self, hit: Hit) -> QTextBlock:
+        return self._view.document().findBlockByNumber(hit.line - 1)
+
+
+def _unit(block: QTextBlock, column: int) -> int:
+    text = block.text()
+    return column if text.isascii() else len(text[:column].encode("utf-16-le", "surrogatepass")) // 2
