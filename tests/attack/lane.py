@@ -7,7 +7,9 @@ be killed.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +30,8 @@ COLUMNS = {
         CONTROL,
         Column("Strong", Tier.STRONG),
         Column("Strong+run+net", Tier.STRONG, (RUN, LOOPBACK)),
+        Column("Strong by bwrap", Tier.STRONG),
+        Column("Strong by bwrap+run+net", Tier.STRONG, (RUN, LOOPBACK)),
         Column("Kernel", Tier.KERNEL),
         Column("Kernel ABI 3", Tier.KERNEL, abi_cap=3),
         Column("Kernel ABI 4", Tier.KERNEL, abi_cap=4),
@@ -39,8 +43,28 @@ COLUMNS = {
 
 def attack(out: str, *names: str) -> None:
     """Write what became of the attempts as JSON."""
-    result = run_columns(find_paths(), [COLUMNS[name] for name in names])
-    Path(out).write_text(json.dumps(result.to_json()), encoding="utf-8")
+    paths, columns = find_paths(), {}
+    with tempfile.TemporaryDirectory() as folder:
+        bwrapped = replace(paths, code_root=copy_that_uses_bwrap(paths.code_root, Path(folder)))
+        for name in names:
+            result = run_columns(bwrapped if "bwrap" in name else paths, [COLUMNS[name]])
+            columns |= result.to_json()["columns"]
+    Path(out).write_text(json.dumps(columns), encoding="utf-8")
+
+
+def copy_that_uses_bwrap(code_root: Path, folder: Path) -> Path:
+    """A launcher that believes that only bubblewrap may make namespaces, as on Ubuntu from 23.10 on."""
+    copy = folder / "desktop"
+    folder.chmod(0o755)
+    for name in ("child", "sandbox"):
+        left_out = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(code_root / "desktop" / name, copy / name, ignore=left_out)
+    shutil.copy(code_root / "desktop" / "__init__.py", copy)
+    with (copy / "sandbox" / "linux_bwrap.py").open("a", encoding="utf-8") as module:
+        module.write(f"\n\nBWRAP = {shutil.which('bwrap')!r}\nis_preferred = lambda: True\n")
+    with (copy / "sandbox" / "linux_namespaces.py").open("a", encoding="utf-8") as module:
+        module.write("\n\ndel clone\n")
+    return folder
 
 
 def outlive(tier: str, mark: str) -> None:

@@ -13,9 +13,11 @@ from statistics import median
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from desktop.child.protocol import Limits, OutcomeKind
+from desktop.child.protocol import OutcomeKind
 from desktop.sandbox.policy import Policy, Tier
+from desktop.services.questions import Remember
 from tests.attack.figures import keep_line
+from tests.e2e.explorer import Explorer
 from tests.qt.real_runs import DAEMONS_AND_MAIN, Programs
 from tests.qt.sandboxed import LINUX, TIERS
 
@@ -80,21 +82,37 @@ def test_daemons_are_gone_when_the_end_is_told(programs: Programs, tier: Tier) -
 @pytest.mark.parametrize(
     ("name", "source", "limits", "kind"),
     [
-        ("takes memory", HOG, Limits(max_memory_mb=400), OutcomeKind.MEMORY_LIMIT),
-        ("forks for ever", BOMB, Limits(timeout_s=2, max_processes=64), OutcomeKind.TIMED_OUT),
+        ("takes memory", HOG, "max_memory_mb: 400", OutcomeKind.MEMORY_LIMIT),
+        ("forks for ever", BOMB, "timeout_seconds: 2\n  max_processes: 64", OutcomeKind.TIMED_OUT),
     ],
     ids=["memory", "forks"],
 )
 def test_the_window_answers_while_a_run(
-    programs: Programs, tier: Tier, name: str, source: str, limits: Limits, kind: OutcomeKind
+    explorer: Explorer, tier: Tier, name: str, source: str, limits: str, kind: OutcomeKind
 ) -> None:
-    run = programs.make(source, policy=Policy(tier, run=True), limits=limits)
+    """The whole window, with the program in its editor, and every permission that the program asks for."""
+    explorer.data_dir.mkdir()
+    config = f"execution:\n  {limits}\nsecurity:\n  tier: {tier.value}\n"
+    (explorer.data_dir / "config.yaml").write_text(config, encoding="utf-8")
+    explorer.start("control-flow/if-elif-else")
+    explorer.replace(source)
+    session = explorer.session
+    for weakening in session.weakenings():  # Kernel where Strong would hold
+        session.confirm_weakening(weakening.key)
+    session.question_asked.connect(
+        lambda question: session.gate.answer_permissions(
+            [wish.permission for wish in question.wishes], Remember.ONCE
+        ),
+        Qt.ConnectionType.QueuedConnection,
+    )
+    explorer.press("F5")
+    explorer.wait(lambda: session.current_run is not None)
     with pulse() as measured:
-        programs.finish(programs.start(run))
+        outcome = explorer.wait_for_end()
     keep_line(
-        "longest standstill",
+        "longest standstill of the whole window",
         f"{tier.label}, while it {name}: {measured.largest_ms:.0f} ms between ticks of {TICK_MS} ms "
         f"({measured.ticks} ticks)",
     )
-    assert run.outcome.kind is kind
-    assert run.processes() == []
+    assert outcome.kind is kind
+    assert outcome.tier is tier
