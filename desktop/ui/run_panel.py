@@ -92,11 +92,9 @@ class RunPanel(QWidget):
             self.strip.set_action("Stop" if title else "", "square", key_text("stop"))
 
     def show_denials(self, items: list[Blocked]) -> None:
-        """Show what the program was kept from; no key is taken away from a learner who types."""
+        """Show what the program was kept from; a key that was meant for something else must decide nothing."""
         self._show_in_card(items)
         self._fit_card()
-        if items and not self._is_typing():
-            self.denial_card.take_focus()
 
     def _show_in_card(self, items: list[Blocked]) -> None:
         """A card that goes while it has the focus gives it to the output."""

@@ -110,18 +110,18 @@ def test_a_run_that_was_kept_from_nothing_shows_no_card(bench: Bench) -> None:
     assert not bench.card.isVisible()
 
 
-def test_the_card_takes_the_focus_but_never_from_a_learner_who_types(bench: Bench, file: Path) -> None:
-    bench.run(denial(file))
-    assert bench.card.keep_button.hasFocus()
-    bench.code.setFocus()
-    bench.is_typing = True
+@pytest.mark.parametrize("pane", ["code", "console"])
+def test_the_card_takes_no_key_from_where_the_learner_is(bench: Bench, file: Path, pane: str) -> None:
+    panes = {"code": bench.code, "console": bench.panel.console.view}
+    panes[pane].setFocus()
     bench.run(denial(file))
     assert bench.card.isVisible()
-    assert bench.code.hasFocus()
+    assert panes[pane].hasFocus()
 
 
 def test_the_next_run_takes_the_card_away_and_the_keys_go_to_the_output(bench: Bench, file: Path) -> None:
     bench.run(denial(file))
+    bench.card.take_focus()
     example = bench.view.example
     assert example is not None
     bench.session.start(example)
@@ -213,6 +213,7 @@ def test_what_the_session_refuses_to_allow_is_said_and_nothing_runs(
 
 def test_kept_blocked_there_is_no_card_again_until_that_is_undone(bench: Bench, file: Path) -> None:
     bench.run(denial(file))
+    bench.card.take_focus()
     bench.card.keep_button.click()
     assert not bench.card.isVisible()
     assert bench.panel.console.isAncestorOf(bench.focusWidget() or bench)
