@@ -101,7 +101,8 @@ def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
     demanded = settings.snapshot.text("security.tier")
     tier = _tier_in_force(tiers, demanded) if is_on else Tier.LIMITS
     protection = Protection(paths)
-    stored = Permissions(paths.data_dir / "permissions.json").decisions()
+    permissions = Permissions(paths.data_dir / "permissions.json", only_looks=True)
+    stored = f"{len(permissions.decisions())} (the window lists them under Permissions)"
     return {
         "sandbox": "on" if is_on else "off (security.sandbox_mode): examples run with your own rights",
         "tier": f"{tier.label} (security.tier: {demanded})",
@@ -109,17 +110,17 @@ def _protection(paths: Paths, settings: Settings) -> dict[str, object]:
         **{f"tier {state.tier.label}": _told(state) for state in tiers.states},
         "walls": list(protection.walls(settings.snapshot, chosen)),
         "advice only": list(protection.advice(settings.snapshot)) or "nothing",
-        "stored answers": f"{len(stored)} (the window lists them under Permissions)",
+        "stored answers": " ".join(permissions.notices) or stored,
         "end of a run": process_guard(),
     }
 
 
 def tiers_of(paths: Paths, settings: Settings) -> Tiers:
-    """What this computer gives, tried with that Python."""
+    """What this computer gives, tried with that Python now, without any cache."""
     from desktop.services.launcher import launcher_in
 
     launcher = launcher_in(paths.code_root)
-    return probe_tiers(base_interpreter(), launcher, chosen_interpreter(settings), paths.cache_dir)
+    return probe_tiers(base_interpreter(), launcher, chosen_interpreter(settings))
 
 
 def _tier_in_force(tiers: Tiers, demanded: str) -> Tier:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from desktop.core import files
 from desktop.core.errors import StateError
 
 _START = "0" * 64
 _TAIL_BYTES = 1024 * 1024
+_HEAD_BYTES = 4096
 
 Record = dict[str, Any]
 
@@ -63,6 +65,9 @@ class AuditLog:
         self.problem = ""
 
     def _append_locked(self, event: str, details: Mapping[str, object]) -> None:
+        for file in (self.file, self._head):
+            if files.is_unfit(file):
+                files.set_aside(file, "corrupt")
         link = self._end_of_chain()
         if self._size() >= self._max_bytes:
             link = self._rotate(link)
@@ -90,12 +95,13 @@ class AuditLog:
         handle = os.open(self._head, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             os.write(handle, text)
+            os.ftruncate(handle, len(text))
         finally:
             os.close(handle)
 
     def _read_head(self) -> _Link | None:
         try:
-            head = json.loads(self._head.read_bytes())
+            head = json.loads(files.read(self._head, _HEAD_BYTES))
             return _Link(int(head["n"]), str(head["hash"]))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
@@ -153,8 +159,7 @@ class AuditLog:
     def _parts(self) -> list[Path]:
         """All files of the chain, oldest first."""
         numbered = sorted(self._numbers(), reverse=True)
-        own = [self.file] if self.file.exists() else []
-        return [self._part(number) for number in numbered] + own
+        return [part for part in (*map(self._part, numbered), self.file) if part.is_file()]
 
     def _numbers(self) -> list[int]:
         found = (
@@ -182,24 +187,59 @@ class AuditLog:
     # -- reading ---------------------------------------------------------------------------------------------
 
     def entries(self, limit: int | None = None) -> list[Record]:
-        """The last ``limit`` records, all without one, oldest first; what is no record is left out."""
+        """The last ``limit`` records, all without one, oldest first; what is no record is left out.
+
+        Raises StateError where a file cannot be read.
+        """
         found: list[Record] = []
         for part in reversed(self._parts()):
-            for line in reversed(part.read_bytes().splitlines()):
-                if limit is not None and len(found) >= limit:
-                    return found[::-1]
-                if (record := _parsed(line)) is not None:
-                    found.append(record)
-        return found[::-1]
+            if limit is not None and len(found) >= limit:
+                break
+            try:
+                with files.open_regular(part) as opened:
+                    found[:0] = filter(None, map(_parsed, _lines(opened)))
+            except OSError as error:
+                raise StateError(f"“{part}” could not be read: {files.reason(error)}.") from None
+        return found if limit is None else found[max(0, len(found) - limit) :]
 
     def verify(self) -> Verification:
         """Walk all files and name the first line that was altered, is missing or was cut off."""
         try:
-            with files.locked(self._lock):
-                head, opened = self._read_head(), [(part, part.read_bytes()) for part in self._parts()]
+            with ExitStack() as opened:
+                with files.locked(self._lock):
+                    head, parts = self._read_head(), [_Part.open(part, opened) for part in self._parts()]
+                return _Walk(head).over(parts)
         except OSError as error:
             return Verification(False, 0, f"“{self.file}” could not be read: {files.reason(error)}.")
-        return _Walk(head).over(opened)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file of the chain as it was when it was opened; what is appended afterwards is not looked at."""
+
+    path: Path
+    file: BinaryIO
+    size: int
+
+    @classmethod
+    def open(cls, path: Path, closing: ExitStack) -> _Part:
+        file = closing.enter_context(files.open_regular(path))
+        return cls(path, file, os.fstat(file.fileno()).st_size)
+
+    def lines(self) -> Iterator[tuple[bytes, bool]]:
+        """Each line, and whether it is the last one of the file."""
+        done = 0
+        for line in _lines(self.file):
+            done += len(line)
+            if done > self.size:
+                return
+            yield line, done == self.size
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; one that is longer than ours are comes in pieces."""
+    while line := file.readline(_TAIL_BYTES):
+        yield line
 
 
 class _Walk:
@@ -212,12 +252,13 @@ class _Walk:
         self._deleted_through: set[object] = set()
         self._entries = 0
 
-    def over(self, parts: list[tuple[Path, bytes]]) -> Verification:
-        for part, data in parts:
-            for number, line in enumerate(data.splitlines(keepends=True), 1):
+    def over(self, parts: Iterable[_Part]) -> Verification:
+        parts = tuple(parts)
+        for part in parts:
+            for number, (line, is_last) in enumerate(part.lines(), 1):
                 problem = self._step(line)
-                if problem and not (part == parts[-1][0] and self._is_torn(line)):
-                    return self._result(f"“{part}”, line {number}: {problem}.")
+                if problem and not (part is parts[-1] and is_last and self._is_torn(line)):
+                    return self._result(f"“{part.path}”, line {number}: {problem}.")
         return self._result(self._end())
 
     def _step(self, line: bytes) -> str:

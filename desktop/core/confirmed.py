@@ -45,8 +45,7 @@ class Confirmed:
 
     def _read(self) -> dict[str, Any]:
         try:
-            with self._file.open("rb") as file:
-                value = json.loads(file.read(_MAX_BYTES))
+            value = json.loads(files.read(self._file, _MAX_BYTES))
         except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}

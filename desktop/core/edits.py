@@ -18,6 +18,7 @@ _FILE = re.compile(rf"(?:{_PART}/)*{_PART}")
 _ASIDE = ".restored-"
 _CORRUPT = ".corrupt-"
 _KEPT_ASIDE = 20
+_MAX_BYTES = 10_000_000  # the window opens no original of a tenth of this
 
 
 class Edits:
@@ -31,8 +32,11 @@ class Edits:
         """The edited text, None where there is none. A damaged copy is put aside and told in ``notices``."""
         file = self._file(example_id, file_name)
         try:
-            data = file.read_bytes()
+            data = files.read(file, _MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError):
+            return None
+        except files.UnfitFileError as error:
+            self._put_aside(file, str(error))
             return None
         except OSError as error:
             self._tell(f"Your copy “{file}” could not be read: {files.reason(error)}. The original is shown.")
@@ -40,15 +44,15 @@ class Edits:
         try:
             return _decoded(data)
         except UnicodeDecodeError:
-            self._put_aside(file)
+            self._put_aside(file, "it holds no readable text")
             return None
 
-    def _put_aside(self, file: Path) -> None:
+    def _put_aside(self, file: Path, why: str) -> None:
         try:
             where = f"It is kept as “{files.set_aside(file, 'corrupt')}”"
         except OSError as error:
             where = f"It could not be put aside ({files.reason(error)})"
-        self._tell(f"Your copy “{file.name}” holds no readable text. {where}; the original is shown.")
+        self._tell(f"Your copy “{file.name}” could not be read: {why}. {where}; the original is shown.")
 
     def _tell(self, sentence: str) -> None:
         self.notices = (*self.notices, sentence)

@@ -10,15 +10,17 @@ import contextlib
 import errno
 import importlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _STALE_S = 600.0
 _RETRY_S = 0.005
+_NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # for a pipe; regular files know no waiting
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
@@ -33,8 +35,14 @@ _REASONS = {
 }
 
 
+class UnfitFileError(OSError):
+    """What lies there can be no file of ours: it is a pipe, a folder, a ring of links, or far too large."""
+
+
 def reason(error: OSError) -> str:
     """Why the operating system refused, as the end of a sentence without its full stop."""
+    if isinstance(error, UnfitFileError):
+        return str(error)
     return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
@@ -46,6 +54,50 @@ def refused(path: Path, error: OSError) -> str:
 def now_iso() -> str:
     """Local time with its offset from UTC, to the millisecond."""
     return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """A file opened for reading. Raises UnfitFileError where that is no file at all, OSError else.
+
+    Opening a pipe would wait for its writer, and the window with it.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _NEVER_WAIT | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UnfitFileError("its links lead round in a ring") from None
+        if path.is_dir():  # Windows opens no folders
+            raise UnfitFileError("it is a folder") from None
+        raise
+    kind = os.fstat(handle).st_mode
+    if not stat.S_ISREG(kind):
+        os.close(handle)
+        raise UnfitFileError("it is a folder" if stat.S_ISDIR(kind) else "it is no regular file")
+    return os.fdopen(handle, "rb")
+
+
+def read(path: Path, max_bytes: int) -> bytes:
+    """All bytes of a file that is no larger than that. Raises UnfitFileError, OSError."""
+    with open_regular(path) as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnfitFileError(f"it is larger than {_size_text(max_bytes)}")
+    return data
+
+
+def _size_text(size: int) -> str:
+    return f"{round(size / 2**20)} MB" if size >= 1_000_000 else f"{size // 1024} kB"
+
+
+def is_unfit(path: Path) -> bool:
+    """Whether something that can be no file of ours lies there. A link to where nothing is yet is none."""
+    try:
+        open_regular(path).close()
+    except UnfitFileError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -121,7 +173,7 @@ def append(path: Path, data: bytes) -> None:
 
 
 def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags | _NEVER_WAIT, 0o600)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -41,9 +41,9 @@ class Journal:
         return self._read(self._size)
 
     def read_all(self) -> list[Record]:
-        """All records. A file too large to be a journal of ours is put aside."""
+        """All records. What can be no journal of ours, as by its size, is put aside."""
         self.unreadable_lines = 0
-        if self._file_size() > _MAX_BYTES:
+        if self._file_size() > _MAX_BYTES or files.is_unfit(self.file):
             files.set_aside(self.file, "corrupt")
             self.unreadable_lines += 1
         self._last_line = b""
@@ -85,7 +85,7 @@ class Journal:
 
     def _data_from(self, offset: int, size: int = -1) -> bytes:
         try:
-            with self.file.open("rb") as file:
+            with files.open_regular(self.file) as file:
                 file.seek(offset)
                 return file.read(size)
         except FileNotFoundError:

@@ -89,8 +89,10 @@ class Permissions:
     Each question first takes over what others wrote, so that what was revoked anywhere is gone everywhere.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, only_looks: bool = False) -> None:
+        """``only_looks``: what is damaged is told and left where it is."""
         self._file = file
+        self._only_looks = only_looks
         self._lock = file.with_name(file.name + ".lock")
         self._notices: tuple[str, ...] = ()
         self._decisions: _Decisions = {}
@@ -197,7 +199,10 @@ class Permissions:
             self._decisions = self._read()
         except _DamagedError as error:
             self._decisions = {}
-            self._catch_up_damaged(str(error))
+            if self._only_looks:
+                self._tell(f"“{self._file}” could not be read: {error}. Nothing that it held counts.")
+            else:
+                self._catch_up_damaged(str(error))
 
     def _catch_up_damaged(self, why: str) -> None:
         try:
@@ -258,16 +263,11 @@ def _stamp(file: Path) -> _Stamp | None:
 def _entries(file: Path) -> list[object]:
     """The list in the file. Raises _DamagedError for everything that is no such file."""
     try:
-        if not file.exists():
-            return []
-        if not file.is_file():  # reading a pipe would never end
-            raise _DamagedError("it is no regular file")
-        with file.open("rb") as opened:
-            data = opened.read(_MAX_BYTES + 1)
+        data = files.read(file, _MAX_BYTES)
+    except FileNotFoundError:
+        return []
     except OSError as error:
         raise _DamagedError(files.reason(error)) from None
-    if len(data) > _MAX_BYTES:
-        raise _DamagedError(f"it is larger than {_MAX_BYTES // 1_000_000} MB")
     try:
         content: Any = json.loads(data)
     except (ValueError, RecursionError):

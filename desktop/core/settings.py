@@ -312,13 +312,9 @@ def _covers(setting: Setting, confirmed: object, value: object) -> bool:
 def _bytes_of(file: Path) -> bytes | None:
     """The file's bytes, None where there is no file; never reads more than a settings file can need."""
     try:
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+        return files.read(file, MAX_BYTES)
     except FileNotFoundError:
         return None
-    if len(data) > MAX_BYTES:
-        raise SettingError(f"it is larger than {MAX_BYTES // 1024} kB")
-    return data
 
 
 def _signature(file: Path) -> object:

@@ -62,21 +62,20 @@ class Snapshots:
             return f"It could not be put aside: {files.reason(error)}"
 
     def _from_copies(self, problem: str) -> State | None:
-        for copy in (self._bak, *self._dailies()):
-            try:
-                data = _load(copy)
-                state = State.from_snapshot(data)
-            except (BadRecordError, OSError):
-                continue
-            if problem:
-                when = str(data.get("saved", ""))[:16].replace("T", " ")
-                self._tell(f"{problem} The copy “{copy.name}” of {when} and the records since are used.")
-            return state
-        return None
+        copy = max((self._bak, *self._dailies()), key=_seq_of)
+        try:
+            data = _load(copy)
+            state = State.from_snapshot(data)
+        except (BadRecordError, OSError):
+            return None
+        if problem:
+            when = str(data.get("saved", ""))[:16].replace("T", " ")
+            self._tell(f"{problem} The copy “{copy.name}” of {when} and the records since are used.")
+        return state
 
     def _dailies(self) -> list[Path]:
-        """Newest first."""
-        return sorted(self._daily.glob(f"{self.file.stem}-????-??-??.json"), reverse=True)
+        """The one with most records first, whatever the clock said when it was written."""
+        return sorted(self._daily.glob(f"{self.file.stem}-????-??-??.json"), key=_seq_of, reverse=True)
 
     def write(self, state: State) -> int:
         """Put the main file into ``.bak`` and the state into the main file. Raises OSError.
@@ -100,10 +99,14 @@ class Snapshots:
         if "schema" not in previous:
             files.write_atomic(files.free_name(self.file, "predecessor"), self.file.read_bytes())
             return 0
+        if files.is_unfit(self._bak):
+            self._make_room(self._bak)
         files.write_atomic(self._bak, self.file.read_bytes())
         return int(previous["seq"])
 
     def _write_daily(self, data: bytes) -> None:
+        if not self._daily.is_dir() and (self._daily.exists() or files.is_unfit(self._daily)):
+            self._make_room(self._daily)
         today = self._daily / f"{self.file.stem}-{datetime.now().astimezone():%Y-%m-%d}.json"
         if today.exists():
             return
@@ -111,18 +114,27 @@ class Snapshots:
         for old in self._dailies()[_DAILY_KEPT:]:
             old.unlink(missing_ok=True)
 
+    def _make_room(self, path: Path) -> None:
+        """Put aside what is in the way of a copy."""
+        aside = files.set_aside(path, "corrupt")
+        self._tell(f"“{path}” was in the way of a copy. It is kept as “{aside.name}”.")
+
+
+def _seq_of(file: Path) -> tuple[int, str]:
+    """Through which record a snapshot reaches, -1 where it is none; equal ones are told by their names."""
+    try:
+        return int(_load(file).get("seq", -1)), file.name
+    except (BadRecordError, OSError):
+        return -1, file.name
+
 
 def _load(file: Path) -> dict[str, Any]:
     """The JSON object of a file: a good snapshot, or one without ``schema`` as version 2.0 wrote it.
 
     Raises BadRecordError with the end of a sentence for everything else, OSError where it cannot be read.
     """
-    with file.open("rb") as opened:
-        text = opened.read(_MAX_BYTES + 1)
-    if len(text) > _MAX_BYTES:
-        raise BadRecordError(f"it is larger than {_MAX_BYTES // 1024 // 1024} MB")
     try:
-        data = json.loads(text)
+        data = json.loads(files.read(file, _MAX_BYTES))
     except (ValueError, RecursionError):
         raise BadRecordError("it is not a whole JSON file") from None
     if not isinstance(data, dict):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.core.config_file import MAX_BYTES
+from desktop.core.files import read, reason
 from desktop.ui.controls import Button, Text
 
 if TYPE_CHECKING:
@@ -22,11 +24,11 @@ NOT_YET = "The file does not exist yet: no setting differs from its default."
 def text_of(file: Path) -> str:
     """What the file holds; a sentence where it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return read(file, MAX_BYTES).decode("utf-8", errors="replace")
     except FileNotFoundError:
         return NOT_YET
     except OSError as error:
-        return f"The file cannot be read: {error.strerror}. The defaults are in force."
+        return f"The file cannot be read: {reason(error)}. The defaults are in force."
 
 
 class ConfigText(QDialog):

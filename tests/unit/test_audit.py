@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core import files
 from desktop.core.audit import AuditLog, _sealed
 from desktop.core.errors import StateError
 
@@ -216,3 +217,24 @@ def test_full_disk_is_a_sentence_and_the_chain_goes_on_afterwards(
     log.append("run_finished", {})
     assert log.problem == ""
     assert log.verify().ok and log.verify().entries == 11
+
+
+def test_clock_set_back_breaks_no_chain(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for time in ("2030-01-01T00:00:00+00:00", "1999-01-01T00:00:00+00:00", "2030-01-01T00:00:01+00:00"):
+        monkeypatch.setattr(files, "now_iso", lambda time=time: time)
+        AuditLog(file).append("run_finished", {})
+    assert AuditLog(file).verify().ok
+    assert [entry["n"] for entry in AuditLog(file).entries()] == [1, 2, 3]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of Unix")
+def test_log_in_whose_place_a_pipe_lies_is_written_anew_and_what_is_missing_is_told(file: Path) -> None:
+    log = AuditLog(file)
+    log.append("run_finished", {"number": 1})
+    file.unlink()
+    os.mkfifo(file)
+    assert "missing" in AuditLog(file).verify().problem
+    AuditLog(file).append("run_finished", {"number": 2})
+    assert [entry["event"] for entry in log.entries()] == ["recovered", "run_finished"]
+    assert len(list(file.parent.glob(f"{file.name}.corrupt-*"))) == 1
+    assert not AuditLog(file).verify().ok

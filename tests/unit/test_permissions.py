@@ -227,7 +227,7 @@ def test_a_pipe_or_folder_in_place_of_the_file_stops_nothing(file: Path) -> None
     os.mkfifo(file)
     assert "no regular file" in Permissions(file).notices[0]
     file.mkdir()
-    assert "no regular file" in Permissions(file).notices[0]
+    assert "it is a folder" in Permissions(file).notices[0]
     Permissions(file).decide(EXAMPLE, "a/b", "run", ALLOW, "1")
 
 

@@ -268,6 +268,21 @@ def test_clock_set_back_neither_loses_nor_reorders(file: Path, monkeypatch: pyte
     assert _durations(Progress(file)) == [0, 1]
 
 
+def test_copies_of_a_clock_that_ran_ahead_neither_win_over_newer_ones_nor_push_them_out(file: Path) -> None:
+    _sessions(file, 1)
+    (copy,) = (file.parent / "backups").iterdir()
+    for day in range(1, 13):
+        shutil.copy(copy, copy.with_name(f"user_progress-2099-01-{day:02}.json"))
+    copy.unlink()
+    _sessions(file, 3)
+    assert copy.exists()
+    for damaged in (file, file.with_name("user_progress.json.bak"), _journal(file)):
+        damaged.write_bytes(b"")
+    progress = Progress(file)
+    assert copy.name in progress.notices[0]
+    assert len(progress.runs()) > 1
+
+
 def test_files_deleted_under_an_open_window_are_written_anew(file: Path) -> None:
     progress = Progress(file)
     progress.ran(_run(number=1), completed=False)
