@@ -92,7 +92,7 @@ class RunPanel(QWidget):
             self.strip.set_action("Stop" if title else "", "square", key_text("stop"))
 
     def show_denials(self, items: list[Blocked]) -> None:
-        """Show what the program was kept from; a key that was meant for something else must decide nothing."""
+        """Show what the program was kept from; a key that was meant for something else decides nothing."""
         self._show_in_card(items)
         self._fit_card()
 
