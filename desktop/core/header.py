@@ -8,7 +8,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import warnings
+
+from desktop.core.quiet import no_warnings
 
 _BEFORE_CODE = re.compile(r"(?:[ \t\f]*(?:#[^\n]*)?\n)*[ \t\f]*")
 # No possessive quantifiers: Python 3.11.2, which Debian 12 has, lets them match too little.
@@ -106,8 +107,7 @@ def _docstring(text: str) -> tuple[str, int]:
 def _docstring_by_parser(text: str) -> tuple[str, int]:
     """For the rare forms (brackets, joined literals): ask Python, where it can compile the file."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with no_warnings():
             module = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "", 0
@@ -124,8 +124,7 @@ def _value(literal: str) -> str:
     if "\\" not in literal:
         return _inner(literal)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with no_warnings():
             value = ast.literal_eval(literal)
     except (SyntaxError, ValueError):
         return _inner(literal)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import ast
 import gc
-import warnings
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.core.header import one_newline
+from desktop.core.quiet import no_warnings
 
 # Longer names are nobody's; without a bound a hostile text could make them grow with its square.
 _LONGEST_NAME = 200
@@ -110,13 +110,12 @@ class Program:
 def _parsed(text: str) -> ast.Module | None:
     """None where it is no program. Collecting garbage while nothing is garbage would take half the time."""
     text = one_newline(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
-    if _would_take_minutes(text):
+    if would_take_minutes(text):
         return None
     collects = gc.isenabled()
     gc.disable()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with no_warnings():
             return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
@@ -125,7 +124,7 @@ def _parsed(text: str) -> ast.Module | None:
             gc.enable()
 
 
-def _would_take_minutes(text: str) -> bool:
+def would_take_minutes(text: str) -> bool:
     """Python's parser takes time by the square of a dotted name and, before 3.12, of an f-string's fields.
 
     Nobody writes that by hand; during 1 MB of it nothing else could run for ten minutes.

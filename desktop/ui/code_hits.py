@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextCursor
+from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from desktop.ui import code_edits
+from desktop.ui.code_places import block_of, rect_of, unit
 from desktop.ui.finding import Hit
 from desktop.ui.theme import Theme
 from desktop.ui.tick_bar import TickBar
@@ -103,27 +104,13 @@ class CodeHits:
                 painter.drawRect(self._rect(self._current, top, height).adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def _rect(self, hit: Hit, top: int, height: int) -> QRectF:
-        """Empty where the text has changed and is about to be searched again."""
-        block = self._block(hit)
-        layout = block.layout()
-        if not layout.lineCount() or hit.end > len(block.text()):
-            return QRectF()
-        row = layout.lineAt(0)
-        left, right = (row.cursorToX(_unit(block, at))[0] for at in (hit.start, hit.end))  # type: ignore[index]
-        place = self._view.blockBoundingGeometry(block).translated(self._view.contentOffset())
-        return QRectF(place.left() + left, top + 1, right - left, height - 2)
+        rect = rect_of(self._view, hit.line, hit.start, hit.end)
+        return QRectF(rect.left(), top + 1, rect.width(), height - 2)
 
     def _cursor(self, hit: Hit) -> QTextCursor:
-        block = self._block(hit)
+        block = block_of(self._view, hit.line)
+        text = block.text()
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _unit(block, hit.start))
-        cursor.setPosition(block.position() + _unit(block, hit.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + unit(text, hit.start))
+        cursor.setPosition(block.position() + unit(text, hit.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-    def _block(self, hit: Hit) -> QTextBlock:
-        return self._view.document().findBlockByNumber(hit.line - 1)
-
-
-def _unit(block: QTextBlock, column: int) -> int:
-    text = block.text()
-    return column if text.isascii() else len(text[:column].encode("utf-16-le", "surrogatepass")) // 2

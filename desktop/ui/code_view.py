@@ -33,6 +33,7 @@ from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
 from desktop.ui.icons import Icons
 from desktop.ui.line_changes import changed_lines
 from desktop.ui.line_notes import paint_notes
+from desktop.ui.mistake_mark import MistakeMark
 from desktop.ui.theme import Theme
 
 _MARGIN = 6
@@ -64,6 +65,8 @@ class CodeView(QPlainTextEdit):
         self._gutter = Gutter(self, theme, icons)
         self.header_fold = HeaderFold(self, theme)
         self.hits = CodeHits(self, theme)
+        self.mistake = MistakeMark(self, theme)
+        self.mistake.changed.connect(self._repaint)
         self._changes_timer = QTimer(self, singleShot=True, interval=_CHANGES_DELAY_MS)
         self._changes_timer.timeout.connect(self._on_changes_timer_timeout)
         self.textChanged.connect(self._on_text_changed)
@@ -329,6 +332,7 @@ class CodeView(QPlainTextEdit):
         super().paintEvent(event)
         over = QPainter(self.viewport())
         self.hits.paint_current(over)
+        self.mistake.paint(over)
         self.header_fold.paint(over)
         if self.notes:
             paint_notes(over, self, self._theme)
@@ -400,6 +404,7 @@ class CodeView(QPlainTextEdit):
         if not self._is_changed:
             return
         self._is_changed = False
+        self.mistake.text_changed()
         if self._is_setting:
             return
         if self.blockCount() < SHORT_LINES:

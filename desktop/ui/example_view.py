@@ -5,6 +5,7 @@ Keeps what is typed within half a second through the session; the original is ne
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -190,6 +191,7 @@ class ExampleView(QWidget):
     def _view(self, example: Example, file: Path) -> CodeView:
         view = CodeView(self._theme, self._icons, self)
         view.setAccessibleName(f"Code of {example.name_of(file)}")
+        view.mistake.set_wanted(example.gate <= sys.version_info[:2])
         view.set_original(example.code(file))
         view.set_text(self._session.text(example, file))
         view.header_fold.fold(code_start_line(view.text()) - 1)

@@ -38,11 +38,13 @@ class Mark:
     words: str
 
 
+_MISTAKE = "mistake"
 MARKS: Mapping[str, Mark] = {
     "raised": Mark("circle-x", "error", "error_bg", "", "The error was raised here"),
     "waiting": Mark("text-cursor-input", "warn", "now", "now_edge", "It waits here for your answer"),
     "timed_out": Mark("timer-off", "warn", "now", "now_edge", "It was here when the time ran out"),
     "blocked": Mark("shield-x", "error", "", "", "It was blocked here"),
+    _MISTAKE: Mark("circle-alert", "error", "", "", "Python cannot read this line"),
     "blocked_raised": Mark(
         "shield-x", "error", "error_bg", "", "It was blocked here, and the error was raised here"
     ),
@@ -76,7 +78,7 @@ class Gutter(QWidget):
             if band:
                 painter.fillRect(rect, self._theme.color(band))
             self._paint_number(painter, rect, line, is_current=line == current)
-            self._paint_mark(painter, rect, self._view.marks.get(line + 1, ""))
+            self._paint_mark(painter, rect, self._kind_at(line))
             if line in self._view.changed_lines:
                 painter.fillRect(self.width() - _BAR - 2, top, _BAR, height, self._theme.color("accent"))
 
@@ -111,11 +113,18 @@ class Gutter(QWidget):
             return True
         return super().event(event)
 
+    def _kind_at(self, line: int) -> str:
+        """What the last run left there, else whether Python cannot read it."""
+        kind = self._view.marks.get(line + 1, "")
+        return kind or (_MISTAKE if line + 1 == self._view.mistake.line else "")
+
     def _words_at(self, y: int) -> str:
         for line, top, height in self._view.visible_lines():
             if top <= y < top + height:
-                kind = self._view.marks.get(line + 1, "")
+                kind = self._kind_at(line)
                 note = self._view.notes.get(line + 1, "")
+                if line + 1 == self._view.mistake.line:
+                    note = self._view.mistake.message
                 changed = "Changed by you" if line in self._view.changed_lines else ""
                 return ". ".join(filter(None, (MARKS[kind].words if kind else "", note, changed)))
         return ""
