@@ -85,13 +85,21 @@ class Edits:
         return removed
 
     def undo_restore(self, example_id: str) -> bool:
-        """Bring back what the last restore put aside; copies made since are put aside in turn."""
+        """Bring back what the last restore put aside.
+
+        A copy made since is put below all others, so that doing this again goes one further back, and round.
+        """
         folder = self._example_folder(example_id)
-        last = _last_number(folder)
-        if not last:
+        numbers = _numbers(folder)
+        if not numbers:
             return False
+        last = numbers[-1]
         if folder.is_dir():
-            self._rename(folder, _aside(folder, last + 1))
+            if numbers[0] == 1:
+                for number in reversed(numbers):
+                    self._rename(_aside(folder, number), _aside(folder, number + 1))
+                last += 1
+            self._rename(folder, _aside(folder, 1 if numbers[0] == 1 else numbers[0] - 1))
         self._rename(_aside(folder, last), folder)
         return True
 

@@ -6,7 +6,7 @@ Knows cursors and documents, no widget; each change is one step of undo.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -206,3 +206,24 @@ def _units(text: str) -> str:
         return text
     raw = text.encode("utf-16-le", "surrogatepass")
     return "".join(chr(raw[i] | raw[i + 1] << 8) for i in range(0, len(raw), 2))
+
+
+def replace_lines(document: QTextDocument, start: int, count: int, lines: Sequence[str]) -> None:
+    """Puts ``lines`` in place of ``count`` lines from ``start`` (from 0), as one step."""
+    cursor = QTextCursor(document)
+    with one_step(cursor):
+        if start >= document.blockCount():
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText("\n" + "\n".join(lines))
+            return
+        cursor.setPosition(document.findBlockByNumber(start).position())
+        following = document.findBlockByNumber(start + count)
+        if following.isValid():
+            cursor.setPosition(following.position(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText("".join(f"{line}\n" for line in lines))
+            return
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        if not lines and start:
+            cursor.setPosition(document.findBlockByNumber(start).position() - 1)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText("\n".join(lines))

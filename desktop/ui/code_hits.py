@@ -90,22 +90,21 @@ class CodeHits:
         """Draw the hits of the lines in view; the text comes over them."""
         if not self._by_line:
             return
-        for line, top, height in self._view.visible_lines():
+        for line, _top, _height in self._view.visible_lines():
             for hit in self._by_line.get(line + 1, ()):
-                painter.fillRect(self._rect(hit, top, height), self._theme.color("now"))
+                painter.fillRect(self._rect(hit), self._theme.color("now"))
 
     def paint_current(self, painter: QPainter) -> None:
         """Draw the frame of the current one, over text and selection."""
         if self._current is None:
             return
         painter.setPen(QPen(self._theme.color("now_edge"), 1))
-        for line, top, height in self._view.visible_lines():
-            if line + 1 == self._current.line:
-                painter.drawRect(self._rect(self._current, top, height).adjusted(-0.5, -0.5, 0.5, 0.5))
+        rect = self._rect(self._current)
+        if not rect.isEmpty():
+            painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
-    def _rect(self, hit: Hit, top: int, height: int) -> QRectF:
-        rect = rect_of(self._view, hit.line, hit.start, hit.end)
-        return QRectF(rect.left(), top + 1, rect.width(), height - 2)
+    def _rect(self, hit: Hit) -> QRectF:
+        return rect_of(self._view, hit.line, hit.start, hit.end).adjusted(0, 1, 0, -1)
 
     def _cursor(self, hit: Hit) -> QTextCursor:
         block = block_of(self._view, hit.line)

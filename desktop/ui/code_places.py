@@ -39,4 +39,4 @@ def rect_of(view: CodeView, line: int, start: int, end: int) -> QRectF:
     if end > len(text):
         right = max(right, left) + view.fontMetrics().horizontalAdvance(" ")
     place = view.blockBoundingGeometry(block).translated(view.contentOffset())
-    return QRectF(place.left() + left, place.top(), right - left, place.height())
+    return QRectF(place.left() + left, place.top(), right - left, row.height())

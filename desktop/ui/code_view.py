@@ -31,7 +31,7 @@ from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
 from desktop.ui.icons import Icons
-from desktop.ui.line_changes import changed_lines
+from desktop.ui.line_changes import Change, changed_lines
 from desktop.ui.line_notes import paint_notes
 from desktop.ui.mistake_mark import MistakeMark
 from desktop.ui.theme import Theme
@@ -93,6 +93,10 @@ class CodeView(QPlainTextEdit):
         """The whole text, with ``\\n`` at line ends."""
         return self._text
 
+    def chosen_text(self) -> str:
+        """The selection, where there is none the whole text."""
+        return self.createMimeDataFromSelection().text() or self._text
+
     def set_text(self, text: str) -> None:
         """Shows another text and forgets what could be undone, and every mark."""
         self.marks, self.notes = {}, {}
@@ -113,6 +117,15 @@ class CodeView(QPlainTextEdit):
         self._is_setting = False
         self.go_to(min(line + 1, self.blockCount()))
         self._refresh_changes()
+
+    def put_back(self, change: Change) -> None:
+        """Puts what the original has in place of one change, as an edit of the reader's."""
+        code_edits.replace_lines(self.document(), change.new_start, len(change.new), change.old)
+
+    @property
+    def original(self) -> str | None:
+        """What changed lines are compared with."""
+        return self._original
 
     def set_original(self, text: str | None) -> None:
         """What changed lines are compared with; ``None`` shows no bars."""

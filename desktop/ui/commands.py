@@ -37,6 +37,7 @@ class Commands(QObject):
         self._actions.connect_all(
             self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
         )
+        self._bench.view.header.changes_requested.connect(self.editing.show_changes)
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)

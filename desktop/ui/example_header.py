@@ -24,6 +24,7 @@ class ExampleHeader(QWidget):
     stored_input_requested = Signal()
     stop_requested = Signal()
     restore_requested = Signal()
+    changes_requested = Signal()
     guide_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, trust: QWidget, parent: QWidget | None = None) -> None:
@@ -44,8 +45,10 @@ class ExampleHeader(QWidget):
         self._stop = Button(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
         self._stored = Button(theme, icons, "Run with stored input", "normal", "text-cursor-input")
         self._restore = Button(theme, icons, "Restore original", "quiet", "undo-2", small=True)
+        self._changes = Button(theme, icons, "Show changes", "quiet", "file-diff", small=True)
         self._guide = Button(theme, icons, "Guide", "quiet", "panel-right-open", small=True)
         self._keep_room(self._restore)
+        self._keep_room(self._changes)
         self._build()
         self._connect()
         self.set_running(False)
@@ -71,6 +74,7 @@ class ExampleHeader(QWidget):
         """Whether the learner has a copy of their own."""
         self._edited.setVisible(is_edited)
         self._restore.setVisible(is_edited)
+        self._changes.setVisible(is_edited)
 
     def set_running(self, is_running: bool) -> None:
         """Run becomes Stop at the same place while a program runs."""
@@ -123,6 +127,7 @@ class ExampleHeader(QWidget):
             badges.addWidget(badge)
         badges.addWidget(self.trust)
         badges.addStretch(1)
+        badges.addWidget(self._changes)
         badges.addWidget(self._restore)
         badges.addWidget(self._guide)
         column = QVBoxLayout(self)
@@ -137,6 +142,8 @@ class ExampleHeader(QWidget):
         self._stop.clicked.connect(self.stop_requested)
         self._stored.clicked.connect(self.stored_input_requested)
         self._restore.clicked.connect(self.restore_requested)
+        self._changes.clicked.connect(self.changes_requested)
         self._guide.clicked.connect(self.guide_requested)
         self._restore.setToolTip(f"Restore original  {key_text('restore')}")
+        self._changes.setToolTip(f"Show changes  {key_text('changes')}")
         self._guide.setToolTip(f"Guide  {key_text('guide')}")

@@ -67,6 +67,11 @@ class ExampleView(QWidget):
         return view if isinstance(view, CodeView) else None
 
     @property
+    def file_name(self) -> str:
+        """The name of the file in front, as its tab says."""
+        return self._tabs.tabText(self._tabs.currentIndex())
+
+    @property
     def is_typing(self) -> bool:
         """Whether a key changed the code within the last half second."""
         return self._autosave.isActive()

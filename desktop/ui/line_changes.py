@@ -1,4 +1,4 @@
-"""Which lines of a text differ from another.
+"""Where a text differs from another, line by line.
 
 Pure text; bounded work however long the texts are.
 """
@@ -6,28 +6,89 @@ Pure text; bounded work however long the texts are.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 _COMPARED_LINES = 1000
 
 
-def changed_lines(original: str, text: str) -> frozenset[int]:
-    """Numbers, from 0, of the lines of ``text`` that are new or different from ``original``.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Lines of the original and what stands in their place; both may be empty. Starts count from 0."""
 
-    What is equal at both ends is set aside first; where more than 1,000 lines remain, each counts.
+    old_start: int
+    old: tuple[str, ...]
+    new_start: int
+    new: tuple[str, ...]
+
+
+def changes(original: str, text: str) -> list[Change]:
+    """The changes from ``original`` to ``text`` in order.
+
+    What is equal at both ends is set aside first; where more than 1,000 lines remain, they are one change.
     """
     old, new = original.split("\n"), text.split("\n")
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
+    if not old_middle and not new_middle:
+        return []
     if max(len(old_middle), len(new_middle)) > _COMPARED_LINES:
-        return frozenset(range(start, len(new) - end))
+        return [Change(start, tuple(old_middle), start, tuple(new_middle))]
     matcher = difflib.SequenceMatcher(None, old_middle, new_middle, autojunk=False)
-    return frozenset(
-        start + line
-        for tag, _, _, first, last in matcher.get_opcodes()
+    return [
+        Change(start + a, tuple(old_middle[a:b]), start + c, tuple(new_middle[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
-        for line in range(first, last)
+    ]
+
+
+def changed_lines(original: str, text: str) -> frozenset[int]:
+    """Numbers, from 0, of the lines of ``text`` that are new or different from ``original``."""
+    return frozenset(
+        line
+        for change in changes(original, text)
+        for line in range(change.new_start, change.new_start + len(change.new))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One line to show: its sign (``+``, ``-``, space; ``@`` is a heading), its text, its change."""
+
+    sign: str
+    text: str
+    change: int
+
+
+def diff_lines(original: str, text: str, context: int = 3) -> Iterator[DiffLine]:
+    """Every change with its heading and up to ``context`` equal lines around it."""
+    new = text.split("\n")
+    found = changes(original, text)
+    shown = 0
+    for number, change in enumerate(found):
+        first = max(shown, change.new_start - context)
+        yield DiffLine("@", _heading(change), number)
+        yield from (DiffLine(" ", line, number) for line in new[first : change.new_start])
+        yield from (DiffLine("-", line, number) for line in change.old)
+        yield from (DiffLine("+", line, number) for line in change.new)
+        end = change.new_start + len(change.new)
+        following = found[number + 1].new_start if number + 1 < len(found) else len(new)
+        shown = min(end + context, following)
+        yield from (DiffLine(" ", line, number) for line in new[end:shown])
+
+
+def _heading(change: Change) -> str:
+    if not change.old:
+        return f"{_lines(change.new_start, len(change.new))} added"
+    if not change.new:
+        return f"{_lines(change.old_start, len(change.old))} of the original taken away"
+    place = _lines(change.new_start, len(change.new))
+    return f"{place} changed"
+
+
+def _lines(start: int, count: int) -> str:
+    return f"Line {start + 1}" if count == 1 else f"Lines {start + 1} to {start + count}"
 
 
 def _common(one: list[str], other: list[str]) -> int:

@@ -95,6 +95,18 @@ class Workbench(QWidget):
         self.view.reload_texts()
         self._offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
 
+    def bring_back(self) -> None:
+        """Bring back what the last restore put aside, also in a later session."""
+        example = self.example
+        if example is None or not self.view.flush():
+            return
+        try:
+            is_back = self._bring_back(example)
+        except ExplorerError as error:
+            self._session.notice.emit(str(error))
+            return
+        self.toast.show_text("Your last copy is back." if is_back else "No copy of yours was put aside here.")
+
     def set_guide_open(self, is_open: bool) -> None:
         """Show the guide, or the explanation under the head instead."""
         self.guide.setVisible(is_open)
@@ -216,10 +228,11 @@ class Workbench(QWidget):
         self._undo = undo
         self.toast.show_text(sentence, "Undo", "undo-2")
 
-    def _bring_back(self, example: Example) -> None:
+    def _bring_back(self, example: Example) -> bool:
         is_back = self._session.undo_restore(example)
         if is_back and self.example is not None and self.example.id == example.id:
             self.view.reload_texts()
+        return is_back
 
     @Slot()
     def _on_toast_action_triggered(self) -> None:

@@ -92,3 +92,43 @@ def test_text_typed_back_to_the_original_is_no_edit(explorer: Explorer) -> None:
     explorer.press("Backspace")
     explorer.wait(lambda: not explorer.session.is_edited(TARGET))
     assert on_disk(explorer) is None
+
+
+def test_earlier_copies_come_back_one_by_one_also_after_a_restart(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    stored = explorer.code.text()
+    typed = []
+    for words in ("# first", "# second"):
+        explorer.append(words)
+        typed.append(explorer.code.text())
+        explorer.wait(lambda: explorer.session.is_edited(TARGET))
+        explorer.press("Ctrl+Shift+R")
+        assert explorer.code.text() == stored
+    window = explorer.reopen(TARGET)
+    window.workbench.bring_back()
+    assert explorer.code.text() == typed[1]
+    window.workbench.bring_back()
+    assert explorer.code.text() == typed[0]
+    assert on_disk(explorer) == typed[0]
+
+
+def test_a_word_is_found_and_replaced_with_the_keyboard_alone(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    explorer.replace("one = 1\nprint(one)\n")
+    explorer.code.go_to(1)
+    explorer.press("Ctrl+H")
+    explorer.type("one")
+    explorer.press(*["Tab"] * 7)
+    explorer.type("two")
+    explorer.press("Return")
+    assert explorer.code.text() == "two = 1\nprint(one)\n"
+    explorer.press("Ctrl+Alt+Return")
+    assert explorer.code.text() == "two = 1\nprint(two)\n"
+    explorer.press("Escape")
+    assert explorer.code.hasFocus()
+    explorer.press("Ctrl+Z")
+    assert explorer.code.text() == "two = 1\nprint(one)\n"
+    explorer.press("Ctrl+G")
+    explorer.type("2")
+    explorer.press("Return")
+    assert explorer.code.textCursor().blockNumber() == 1

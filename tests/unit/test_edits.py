@@ -138,3 +138,15 @@ def test_full_disk_is_a_sentence_and_keeps_the_copy_before(
     with pytest.raises(StateError, match="the disk is full"):
         edits.save("a/b", "b.py", "new")
     assert edits.text("a/b", "b.py") == "old"
+
+
+def test_each_undo_of_a_restore_goes_one_further_back_and_round(tmp_path: Path) -> None:
+    edits = Edits(tmp_path)
+    for text in ("first", "second", "third"):
+        edits.save("a/b", "main.py", text)
+        edits.restore("a/b")
+    found = []
+    for _ in range(7):
+        assert edits.undo_restore("a/b")
+        found.append(edits.text("a/b", "main.py"))
+    assert found == ["third", "second", "first", "third", "second", "first", "third"]
