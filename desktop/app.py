@@ -30,6 +30,7 @@ from desktop.core.errors import ExplorerError, StateError
 from desktop.core.files import write_atomic
 from desktop.core.paths import Paths, find_paths
 from desktop.services import diagnostics
+from desktop.services.progress_files import take_over_predecessor
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
 from desktop.ui.icons import Icons
@@ -101,6 +102,8 @@ def open_window(options: argparse.Namespace) -> int:
     window.show_start(target)
     window.show()
     window.tell_notices()
+    for sentence in take_over_predecessor(window.session):
+        window.notice_bar.show_notice(sentence)
     return app.exec()
 
 

@@ -66,6 +66,22 @@ def _add_run(commands: argparse._SubParsersAction[_Parser]) -> None:
     run.add_argument("arguments", nargs="*", metavar="-- ARG", help="arguments of the program")
 
 
+def _add_progress(commands: argparse._SubParsersAction[_Parser]) -> None:
+    progress = _command(commands, "progress", "print what was opened, run and completed")
+    actions = progress.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+    text = "add the progress of version 2.0, or of another copy of this program"
+    brought = actions.add_parser("import", help=text, description=text, allow_abbrev=False)
+    brought.add_argument("file", type=Path, metavar="FILE", help="such as user_progress.json")
+    text = "write all progress into a file"
+    export = actions.add_parser("export", help=text, description=text, allow_abbrev=False)
+    export.add_argument(
+        "file", type=Path, metavar="FILE", help="the file to write; one that exists is replaced"
+    )
+    export.add_argument(
+        "--format", choices=("json", "csv"), default="json", help="json can be imported again (default)"
+    )
+
+
 def _headless_parser() -> _Parser:
     parser = _Parser(prog="python-explorer", allow_abbrev=False, description="Learn Python by running it.")
     parser.add_argument("--version", action="version", version=f"Python Features Explorer {__version__}")
@@ -86,7 +102,7 @@ def _headless_parser() -> _Parser:
     log.add_argument(
         "--verify", action="store_true", help="walk the chain and name what was altered, cut or is missing"
     )
-    _command(commands, "progress", "print what was opened, run and completed")
+    _add_progress(commands)
     doctor = _command(commands, "doctor", "versions, folders and what protects a run on this computer")
     doctor.add_argument(
         "--sandbox-selftest", action="store_true", help="try to break out of each tier and print the table"

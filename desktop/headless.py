@@ -206,11 +206,27 @@ def _log(paths: Paths, options: argparse.Namespace) -> int:
 
 
 def _progress(paths: Paths, options: argparse.Namespace) -> int:
-    progress = _progress_of(paths, Settings(paths))
+    from desktop.core.progress_file import Format, export_file, import_file, take_over
+
+    settings = Settings(paths)
+    progress, audit = _progress_of(paths, settings), _audit_of(paths, settings).append
+    catalog = Catalog(read_pack(paths.examples / "core"))
+    told = list(take_over(progress, catalog.chapters, audit))
+    if options.action == "import":
+        reading = import_file(options.file, progress, catalog.chapters, audit)
+        told += [reading.summary, *reading.remarks]
+        progress.close()
+    elif options.action == "export":
+        export_file(options.file, progress, Format(options.format))
+        told.append(f"Your progress is in “{options.file}”.")
+    if options.action:
+        print("\n".join(told))
+        return 0
+    for notice in told:
+        print(f"python-explorer: {notice}", file=sys.stderr)
     if options.json:
         _print_json(progress.to_json())
         return 0
-    catalog = Catalog(read_pack(paths.examples / "core"))
     statuses = progress.statuses()
     for chapter in catalog.chapters:
         words = [statuses[example.id].value for example in chapter.examples if example.id in statuses]

@@ -17,7 +17,7 @@ from typing import Any
 from desktop.core import files
 from desktop.core.errors import StateError
 from desktop.core.journal import Journal
-from desktop.core.record import BadRecordError, RunRecord, State, Status
+from desktop.core.record import BadRecordError, Brought, RunRecord, State, Status
 from desktop.core.snapshots import Snapshots
 
 __all__ = ["Progress", "RunRecord", "Status"]
@@ -94,6 +94,15 @@ class Progress:
         statuses = {example_id: status.value for example_id, status in self._shown.statuses.items()}
         return {"examples": statuses, "runs": snapshot["runs"][::-1]}
 
+    def to_snapshot(self) -> dict[str, Any]:
+        """Everything that is known, as the file holds it."""
+        return self._shown.to_snapshot(files.now_iso())
+
+    @property
+    def waiting_predecessor(self) -> Mapping[str, Any]:
+        """What a file of version 2.0 in the place of ours held, while nothing of it is taken over."""
+        return self._shown.predecessor if self._shown.predecessor_s < 0 else {}
+
     # -- recording -------------------------------------------------------------------------------------------
 
     def opened(self, example_id: str) -> None:
@@ -114,6 +123,10 @@ class Progress:
     def reset_example(self, example_id: str) -> None:
         """The example is new again; its runs stay in the list."""
         self._record({"op": "reset", "example": example_id})
+
+    def bring(self, brought: Brought) -> None:
+        """Add what a file from elsewhere held. Statuses only rise, and nothing is counted twice."""
+        self._record(brought.to_record())
 
     def _record(self, record: dict[str, Any]) -> None:
         """To the journal, then to memory. What cannot be written stays in memory and goes with the next."""

@@ -9,11 +9,13 @@ import enum
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 SCHEMA = 1
 _RUNS_KEPT = 1000
 _LONGEST_ID = 4096
+_DEEPEST = 20
 
 
 class Status(enum.StrEnum):
@@ -38,6 +40,32 @@ class RunRecord:
     duration_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a progress file from elsewhere adds; to add it twice changes nothing.
+
+    ``predecessor``: all of a file of version 2.0, ``predecessor_s`` the time it counted; ``total_time_s`` the
+    time that another copy of this application counted.
+    """
+
+    statuses: Mapping[str, Status]
+    runs: tuple[RunRecord, ...] = ()
+    total_time_s: int = 0
+    predecessor: Mapping[str, Any] = field(default_factory=dict)
+    predecessor_s: int = -1
+
+    def to_record(self) -> dict[str, Any]:
+        """The record of the journal, without number and time."""
+        return {
+            "op": "imported",
+            "statuses": {example_id: status.value for example_id, status in self.statuses.items()},
+            "runs": [asdict(run) for run in self.runs],
+            "total_time_s": self.total_time_s,
+            "predecessor": dict(self.predecessor),
+            "predecessor_s": max(0, self.predecessor_s),
+        }
+
+
 class BadRecordError(ValueError):
     """A record or snapshot that does not have the shape it must have."""
 
@@ -46,7 +74,8 @@ class BadRecordError(ValueError):
 class State:
     """Everything after record number ``seq``. ``changed`` says when an example reached its status.
 
-    ``predecessor`` is the content of a progress file of version 2.0, kept as it was for a later import.
+    ``predecessor`` is the content of a progress file of version 2.0, kept as it was; ``predecessor_s`` the
+    seconds of it that ``total_time_s`` holds, -1 while nothing of it was taken over.
     """
 
     seq: int = 0
@@ -56,6 +85,7 @@ class State:
     last_opened: str | None = None
     total_time_s: int = 0
     predecessor: dict[str, Any] = field(default_factory=dict)
+    predecessor_s: int = -1
 
     def apply(self, record: Mapping[str, Any]) -> None:
         """Take over one record of the journal. Raises BadRecordError, and is unchanged then."""
@@ -85,6 +115,7 @@ class State:
             "last_opened": self.last_opened,
             "total_time_s": self.total_time_s,
             "predecessor": self.predecessor,
+            **({"predecessor_s": self.predecessor_s} if self.predecessor_s >= 0 else {}),
         }
 
     @classmethod
@@ -98,7 +129,18 @@ class State:
         if data.get("last_opened") is not None:
             state.last_opened = _typed(data, "last_opened", str)
         state.predecessor = _typed(data, "predecessor", dict)
+        if "predecessor_s" in data:
+            state.predecessor_s = _typed(data, "predecessor_s", int)
         return state
+
+    def add_runs(self, runs: list[RunRecord]) -> None:
+        """Put runs of another place among those that are known, by the time they began."""
+        known = set(self.runs)
+        new = [run for run in dict.fromkeys(runs) if run not in known]
+        if new:
+            kept = sorted((*self.runs, *new), key=_began)
+            self.runs.clear()
+            self.runs.extend(kept)
 
 
 def _apply_opened(state: State, record: Mapping[str, Any], time: str) -> None:
@@ -125,7 +167,27 @@ def _apply_reset(state: State, record: Mapping[str, Any], _time: str) -> None:
     state.changed.pop(example_id, None)
 
 
-_OPERATIONS = {"opened": _apply_opened, "ran": _apply_ran, "time": _apply_time, "reset": _apply_reset}
+def _apply_imported(state: State, record: Mapping[str, Any], time: str) -> None:
+    statuses = {name: _status(word) for name, word in _typed(record, "statuses", dict).items()}
+    runs = [_run(entry) for entry in _typed(record, "runs", list)]
+    total_s, old_s = _typed(record, "total_time_s", int), _typed(record, "predecessor_s", int)
+    predecessor = _typed(record, "predecessor", dict)
+    for example_id, status in statuses.items():
+        state.rise(example_id, status, time)
+    state.add_runs(runs)
+    if predecessor:
+        state.total_time_s += max(0, old_s - max(0, state.predecessor_s))
+        state.predecessor, state.predecessor_s = predecessor, max(old_s, state.predecessor_s)
+    state.total_time_s = max(state.total_time_s, total_s)
+
+
+_OPERATIONS = {
+    "opened": _apply_opened,
+    "ran": _apply_ran,
+    "time": _apply_time,
+    "reset": _apply_reset,
+    "imported": _apply_imported,
+}
 
 
 def _typed(data: object, key: str, kind: Any) -> Any:
@@ -143,6 +205,13 @@ def _status(word: str) -> Status:
         raise BadRecordError("a status is not known") from None
 
 
+def _began(run: RunRecord) -> float:
+    try:
+        return datetime.fromisoformat(run.started).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0
+
+
 def _run(data: object) -> RunRecord:
     return RunRecord(
         _typed(data, "target", str),
@@ -150,3 +219,17 @@ def _run(data: object) -> RunRecord:
         _typed(data, "started", str),
         _typed(data, "duration_ms", int),
     )
+
+
+def is_deep(data: object) -> bool:
+    """Whether lists and mappings are nested more than any progress is; no copy of it could be made."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return bool(level)
+
+
+def _inside(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

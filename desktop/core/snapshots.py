@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core import files
-from desktop.core.record import SCHEMA, BadRecordError, State
+from desktop.core.record import SCHEMA, BadRecordError, State, is_deep
 
 _MAX_BYTES = 50 * 1024 * 1024
 _DAILY_KEPT = 10
@@ -47,10 +47,6 @@ class Snapshots:
         return state or State()
 
     def _beside_predecessor(self, data: dict[str, Any]) -> State:
-        if data:
-            self._tell(
-                f"“{self.file}” is of version 2.0. Its content is kept but not shown; the count starts anew."
-            )
         state = self._from_copies("") or State()
         state.predecessor = data
         return state
@@ -137,7 +133,7 @@ def _load(file: Path) -> dict[str, Any]:
         data = json.loads(files.read(file, _MAX_BYTES))
     except (ValueError, RecursionError):
         raise BadRecordError("it is not a whole JSON file") from None
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or is_deep(data):
         raise BadRecordError("it holds no progress")
     if "schema" in data:
         if data["schema"] != SCHEMA:

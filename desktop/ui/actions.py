@@ -38,6 +38,8 @@ ACTIONS = (
     ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save"),
     ActionSpec("keep_files", "File", "Keep the written files…"),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), icon="printer"),
+    ActionSpec("import_progress", "File", "Import progress…", icon="import", separates=True),
+    ActionSpec("export_progress", "File", "Export progress…", icon="upload"),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), separates=True),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), scope="code"),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), ("Ctrl+Shift+Z",), scope="code"),

@@ -19,6 +19,7 @@ from desktop.services.session import Session
 from desktop.ui.actions import Actions
 from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
+from desktop.ui.progress_transfer import ProgressTransfer
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._session, self._theme, self._icons = window, session, theme, icons
         self._bench = window.workbench
+        self._transfer = ProgressTransfer(session, window.tell, window)
         self._actions = Actions(window)
         self.editing = Editing(window, session, theme, icons)
         self._actions.connect_all(
             self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
         )
         self._bench.view.header.changes_requested.connect(self.editing.show_changes)
+        window.pages.import_requested.connect(self._transfer.import_progress)
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)
@@ -144,6 +147,8 @@ class Commands(QObject):
         window, catalog = self._window, self._session.catalog
         return {
             "open_file": self._open_file,
+            "import_progress": self._transfer.import_progress,
+            "export_progress": self._transfer.export_progress,
             "quit": window.close,
             "page_library": lambda: window.show_page("library"),
             "page_progress": lambda: window.show_page("progress"),

@@ -28,6 +28,7 @@ class Pages(QStackedWidget):
     example_chosen = Signal(str)
     shortcuts_requested = Signal()
     search_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class Pages(QStackedWidget):
         page.example_chosen.connect(self.example_chosen)
         page.shortcuts_requested.connect(self.shortcuts_requested)
         page.search_requested.connect(self.search_requested)
+        page.import_requested.connect(self.import_requested)
         page.demo_requested.connect(lambda: self._demo.run())
         self.addWidget(page)
         return page

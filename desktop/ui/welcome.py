@@ -25,6 +25,7 @@ from desktop.ui.tier_words import sentence_of_tier, status_of, tier_of
 
 DEMO = 'name = "Ada"\nprint(f"Hello, {name}!")\n'
 DEMO_WAITS = "Output appears here"
+BRING = "Bring your progress from the command-line program (version 2.0) or from another computer"
 WIDEST = 880
 BESIDE_FROM = 720  # px of the page: from here on cards stand beside each other
 SHORT_BELOW = 640  # px of height: below it the margins shrink
@@ -41,6 +42,7 @@ class Welcome(QWidget):
     demo_requested = Signal()  # run ``DEMO`` and hand its output to ``show_demo_output``
     search_requested = Signal()
     shortcuts_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,12 +111,25 @@ class Welcome(QWidget):
         page.addSpacing(20)
         page.addLayout(self._facts)
         page.addSpacing(20)
+        page.addLayout(self._links())
+        page.addStretch(1)
+
+    def _links(self) -> QHBoxLayout:
+        theme, icons = self._theme, self._icons
+        brought = Button(theme, icons, "Import progress", "link", "import", small=True)
+        brought.setToolTip(BRING)
+        brought.setAccessibleDescription(BRING)
+        brought.clicked.connect(self.import_requested)
         shortcuts = Button(
-            theme, self._icons, "Keyboard shortcuts", "link", "keyboard", key_text("shortcuts"), small=True
+            theme, icons, "Keyboard shortcuts", "link", "keyboard", key_text("shortcuts"), small=True
         )
         shortcuts.clicked.connect(self.shortcuts_requested)
-        page.addWidget(shortcuts, 0, Qt.AlignmentFlag.AlignLeft)
-        page.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(brought)
+        row.addWidget(shortcuts)
+        row.addStretch(1)
+        return row
 
     def _demo(self) -> QWidget:
         box = _DemoBox(self._theme)

@@ -65,6 +65,7 @@ def test_no_card_offers_a_chapter_that_is_not_there(page: Welcome) -> None:
         ("Run", "demo_requested"),
         ("Search the library", "search_requested"),
         ("Keyboard shortcuts", "shortcuts_requested"),
+        ("Import progress", "import_requested"),
     ],
 )
 def test_every_button_asks_for_what_it_says_by_key_too(

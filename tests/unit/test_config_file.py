@@ -212,7 +212,8 @@ def test_last_of_two_equal_keys_counts_and_is_reported() -> None:
 
 
 def test_predecessor_sample_keeps_every_byte_but_the_value() -> None:
-    text = Path(__file__).with_name("predecessor_config.yaml").read_text(encoding="utf-8")
+    file = Path(__file__).parents[1] / "data" / "predecessor" / "config.yaml"
+    text = file.read_text(encoding="utf-8")
     changed = ConfigText(text).with_value("execution", "timeout_seconds", 60)
     assert changed is not None
     assert changed.text == text.replace("timeout_seconds: 45 ", "timeout_seconds: 60 ")

@@ -17,7 +17,7 @@ from desktop.core import files
 from desktop.core.errors import StateError
 from desktop.core.progress import Progress, RunRecord, Status
 
-PREDECESSOR = Path(__file__).with_name("predecessor_progress.json")
+PREDECESSOR = Path(__file__).parents[1] / "data" / "predecessor" / "user_progress.json"
 
 
 @pytest.fixture
@@ -321,7 +321,7 @@ def test_ten_daily_copies_are_kept(file: Path) -> None:
 def test_file_of_the_predecessor_is_a_start_and_stays_whole(file: Path) -> None:
     shutil.copy(PREDECESSOR, file)
     progress = Progress(file)
-    assert "version 2.0" in progress.notices[0]
+    assert progress.waiting_predecessor == json.loads(PREDECESSOR.read_text())
     progress.opened("a/b")
     progress.close()
     assert json.loads(file.read_text())["predecessor"] == json.loads(PREDECESSOR.read_text())

@@ -18,7 +18,7 @@ from desktop.core.setting import Kind, Setting
 from desktop.core.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PREDECESSOR = Path(__file__).with_name("predecessor_config.yaml")
+PREDECESSOR = Path(__file__).parents[1] / "data" / "predecessor" / "config.yaml"
 Events = list[tuple[str, dict[str, Any]]]
 
 
