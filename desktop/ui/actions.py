@@ -54,7 +54,10 @@ ACTIONS = (
     ActionSpec("replace", "Edit", "Replace…", ("Ctrl+H",), ("Ctrl+Alt+F",), icon="replace"),
     ActionSpec("replace_all", "Edit", "Replace all", ("Ctrl+Alt+Return", "Ctrl+Alt+Enter")),
     ActionSpec("go_to_line", "Edit", "Go to line…", ("Ctrl+G",), ("Ctrl+L",)),
-    ActionSpec("comment", "Edit", "Comment or uncomment", ("Ctrl+/",), scope="code", separates=True),
+    ActionSpec(
+        "complete", "Edit", "Propose words", ("Ctrl+Space",), ("Meta+Space",), scope="code", separates=True
+    ),
+    ActionSpec("comment", "Edit", "Comment or uncomment", ("Ctrl+/",), scope="code"),
     ActionSpec("indent", "Edit", "Indent", ("Tab",), scope="code"),
     ActionSpec("outdent", "Edit", "Outdent", ("Shift+Tab",), scope="code"),
     ActionSpec("changes", "Edit", "Show changes…", ("Ctrl+Shift+D",), icon="file-diff", separates=True),

@@ -5,9 +5,9 @@ Hides the text widget's own ideas: what comes in and goes out is plain text with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QFocusEvent,
@@ -22,11 +22,13 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from desktop.core.completion import Language
 from desktop.core.highlight import Role
 from desktop.ui import code_edits
 from desktop.ui.code_hits import CodeHits
+from desktop.ui.completing import Completing
 from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
@@ -38,6 +40,7 @@ from desktop.ui.theme import Theme
 
 _MARGIN = 6
 _CHANGES_DELAY_MS = 200
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _ZOOM_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Underscore: -1}
 
 
@@ -56,6 +59,8 @@ class CodeView(QPlainTextEdit):
         self._text = ""
         self._is_changed = False
         self._block_count = 1
+        self._language: Callable[[], Language] | None = None
+        self.completing: Completing | None = None
         self.marks: dict[int, str] = {}
         self.notes: dict[int, str] = {}
         self.changed_lines: frozenset[int] = frozenset()
@@ -211,6 +216,14 @@ class CodeView(QPlainTextEdit):
             return MARKS[kind].band
         return "hover" if line == self.textCursor().blockNumber() and self.hasFocus() else ""
 
+    def set_language(self, read: Callable[[], Language]) -> None:
+        """What proposals are made from; read with the first key."""
+        self._language = read
+
+    def propose(self) -> None:
+        """Shows what may stand at the cursor."""
+        QApplication.sendEvent(self, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, _CONTROL))
+
     # -- keys ----------------------------------------------------------------------------------------------
 
     def toggle_comment(self) -> None:
@@ -235,12 +248,18 @@ class CodeView(QPlainTextEdit):
             self.tab_leaves_changed.emit(leaves)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that Qt's editor does not know, then its own."""
+        """The keys of the proposals, those that Qt's editor does not know, then its own."""
+        if self.completing is None and self._language is not None:
+            self.completing = Completing(self, self._theme, self._language())
+        if self.completing is not None and self.completing.takes_key(event):
+            return
         if self._zoom_key(event) or self._tab_leaves_key(event):
             return
         if not self.isReadOnly() and self._editing_key(event):
             return
         super().keyPressEvent(event)
+        if self.completing is not None:
+            self.completing.key_was_taken(event)
 
     def _tab_leaves_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers()

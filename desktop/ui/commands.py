@@ -118,6 +118,7 @@ class Commands(QObject):
             "copy": self._copy,
             "paste": on_code("paste"),
             "select_all": self._select_all,
+            "complete": on_code("propose"),
             "comment": on_code("toggle_comment"),
             "indent": on_code("indent"),
             "outdent": on_code("outdent"),

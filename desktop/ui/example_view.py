@@ -5,6 +5,7 @@ Keeps what is typed within half a second through the session; the original is ne
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Mapping
 from itertools import pairwise
@@ -13,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from desktop.core.completion import read_language
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.core.header import code_start_line
@@ -46,6 +48,7 @@ class ExampleView(QWidget):
         self._example: Example | None = None
         self._views: dict[Path, CodeView] = {}
         self._unsaved: set[Path] = set()
+        self._language = functools.cache(lambda: read_language(session.paths.resources / "language.json"))
         self._trust = TrustButton(session, theme, icons, self)
         self.header = ExampleHeader(theme, icons, self._trust, self)
         self._brief = Prose(theme, "", "body", "text2", parent=self)
@@ -197,6 +200,7 @@ class ExampleView(QWidget):
         view = CodeView(self._theme, self._icons, self)
         view.setAccessibleName(f"Code of {example.name_of(file)}")
         view.mistake.set_wanted(example.gate <= sys.version_info[:2])
+        view.set_language(self._language)
         view.set_original(example.code(file))
         view.set_text(self._session.text(example, file))
         view.header_fold.fold(code_start_line(view.text()) - 1)

@@ -155,6 +155,11 @@ QTabBar::tab:selected { color: $text; border-bottom: 2dpx solid $accent; }
 QTabBar:focus { border: ${ring}dpx solid $focus; border-radius: 4px; }
 QTreeView, QListView, QTableView { background: transparent; border: none; outline: none; }
 QTreeView[surface="true"], QListView[surface="true"] { background: $surface; }
+QListView[popup="true"] { background: $surface; border: 1dpx solid $edge; padding: 0;
+    selection-background-color: $selected; selection-color: $text; }
+QListView[popup="true"]::item { padding: 2px 6px; border: 1dpx solid transparent; }
+QListView[popup="true"]::item:selected { background: $selected; border-color: $menu_frame; color: $text; }
+QLabel[tip="true"] { background: $surface; border: 1dpx solid $edge; border-radius: 4px; padding: 3px 6px; }
 QHeaderView::section {
     background: $window; color: $text3; border: none; border-bottom: 1dpx solid $line; padding: 4px 8px; }
 """
