@@ -50,10 +50,9 @@ def versions(paths: Paths) -> dict[str, object]:
 
 
 def _lock_date(paths: Paths) -> str:
-    lock = paths.code_root / "requirements-dev.txt"
-    if not lock.is_file():
+    if not paths.lock.is_file():
         return "by the installer"
-    found = re.search(r"^# locked: (\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.search(r"^# locked: (\S+)", paths.lock.read_text(encoding="utf-8"), re.MULTILINE)
     return found[1] if found else "unknown"
 
 

@@ -21,7 +21,8 @@ from desktop.core import system_libraries as libraries
 
 _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 _NO_SCREEN = ("-p", "no:xvfb")
-_FOLDERS = ("unit", "qt", "e2e", "content", "attack")
+_ON_SCREEN = ("e2e", "bundle")
+_FOLDERS = ("unit", "qt", "e2e", "content", "attack", "bundle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def _folder_part(python: str, name: str) -> Part:
     pytest = (python, "-m", "pytest", "-q")
     if name == "unit":  # has its own configuration, in which Qt does not exist
         return Part(name, (*pytest, f"tests/{name}"))
-    if name == "e2e" and not _needs_virtual_screen():
+    if name in _ON_SCREEN and not _needs_virtual_screen():
         return Part(name, (*pytest, f"tests/{name}"))
-    if name == "e2e" and shutil.which("Xvfb"):
+    if name in _ON_SCREEN and shutil.which("Xvfb"):
         return Part(name, (*pytest, f"tests/{name}"), {"QT_QPA_PLATFORM": "xcb"})
     return Part(name, (*pytest, *_NO_SCREEN, f"tests/{name}"), _OFFSCREEN)
 

@@ -1,4 +1,4 @@
-"""Makes both requirements files from pyproject.toml: exact versions with hashes, for every system.
+"""Makes the requirements files from pyproject.toml: exact versions with hashes, for every system.
 
 Run by hand when a dependency changes: ``python packaging/make_locks.py``. No address of an index is recorded.
 """
@@ -34,13 +34,14 @@ COMPILE = (
 
 
 def main() -> None:
-    """The second lock takes its versions from the first, so that what is tested is what is installed."""
+    """The other locks take their versions from the first, so that what is tested is what is installed."""
     uv = shutil.which("uv")
     if uv is None:
         raise SystemExit("uv is not on PATH. Only the making of the locks needs it.")
     for name, options in (
         ("requirements-dev.txt", ("--group", "dev")),
         ("requirements.txt", ("--constraint", "requirements-dev.txt")),
+        ("packaging/requirements-bundle.txt", ("--group", "bundle", "--constraint", "requirements-dev.txt")),
     ):
         command = [uv, *COMPILE, *options]
         text = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout

@@ -26,6 +26,8 @@ def main(words: Sequence[str]) -> int:
             import checks
 
             return checks.main(ROOT, words[1:])
+        if words[:1] == ["bundle"]:
+            return _bundle(words[1:])
         problem = _system_problem(words)
         if problem is not None:
             print(problem.message, file=sys.stderr)
@@ -37,6 +39,16 @@ def main(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Interrupted. The next start sets up what is missing.", file=sys.stderr)
         return EXIT_INTERRUPTED
+
+
+def _bundle(words: Sequence[str]) -> int:
+    """In the project's own environment: the parts that find an interpreter need its libraries."""
+    environment = Environment(ROOT)
+    if Path(sys.prefix) != environment.folder:
+        return _become([str(environment.ready()), str(ROOT / "run.py"), "bundle", *words])
+    import bundle
+
+    return bundle.main(ROOT, words)
 
 
 def _system_problem(words: Sequence[str]) -> display.Problem | None:

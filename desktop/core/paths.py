@@ -29,6 +29,7 @@ class Paths:
     data_dir: Path
     cache_dir: Path
     code_root: Path
+    lock: Path
 
 
 def find_paths(*, config: Path | None = None, data_dir: Path | None = None) -> Paths:
@@ -51,6 +52,7 @@ def find_paths(*, config: Path | None = None, data_dir: Path | None = None) -> P
         data_dir=own_data,
         cache_dir=own_cache,
         code_root=_PACKAGE.parent,
+        lock=_PACKAGE.parent / ("requirements-bundle.txt" if _is_bundle() else "requirements-dev.txt"),
     )
 
 
@@ -59,14 +61,18 @@ def base_interpreter() -> Path:
 
     A bundle carries a whole CPython beside it, because a frozen program cannot stand in for one.
     """
-    if getattr(sys, "frozen", False):
+    if _is_bundle():
         python = "python/python.exe" if sys.platform == "win32" else "python/bin/python3"
         return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent)) / python
     return Path(getattr(sys, "_base_executable", None) or sys.executable)
 
 
+def _is_bundle() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
 def _shipped_root(package: Path) -> Path:
-    """The folder of ``examples``, ``resources``, ``config.yaml``: in a wheel's package, else the checkout."""
+    """The folder of ``examples``, ``resources``, ``config.yaml``: in a wheel's package, else beside it."""
     packed = package / "_data"
     return packed if packed.is_dir() else package.parent
 

@@ -351,15 +351,7 @@ def test_shipped_file_cannot_weaken_without_a_word_either(paths: Paths, tmp_path
 def test_changed_shipped_file_changes_the_defaults(paths: Paths, tmp_path: Path) -> None:
     shipped = tmp_path / "shipped.yaml"
     shipped.write_text("execution: {timeout_seconds: 10}\n")
-    changed = Paths(
-        paths.examples,
-        paths.resources,
-        shipped,
-        paths.config_file,
-        paths.data_dir,
-        paths.cache_dir,
-        paths.code_root,
-    )
+    changed = dataclasses.replace(paths, default_config=shipped)
     settings = Settings(changed)
     assert settings.default("execution.timeout_seconds") == 10
     settings.save({"execution.timeout_seconds": 30}, _quiet)
