@@ -6,10 +6,11 @@ Nothing else makes a QApplication or decides what a start opens.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -26,19 +27,26 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
-from desktop.core.errors import ExplorerError, StateError
-from desktop.core.files import write_atomic
-from desktop.core.paths import Paths, find_paths
+from desktop.core.errors import ExplorerError
+from desktop.core.files import read, write_atomic
+from desktop.core.paths import Paths
+from desktop.core.refuge import folders
 from desktop.services import diagnostics
 from desktop.services.progress_files import take_over_predecessor
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
+from desktop.ui.failures import Failures
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
 from desktop.ui.window_state import WindowState
 
 EXIT_BROKEN = 1
+SAFE_MODE = (
+    "Safe mode: the default settings are in force and nothing is restored. Your own settings, progress and "
+    "edits stay as they are. To leave, close the window and start without `--safe` or Shift."
+)
+_MAX_REQUEST_BYTES = 64 * 1024
 _IDLE_MS = 500
 """After the first paint, before the learner can have typed a search."""
 
@@ -58,10 +66,14 @@ class FirstWindow(QObject):
         self._watcher = QFileSystemWatcher(self)
 
     def claim(self) -> bool:
-        """Whether this is the first window; from then on it listens."""
+        """Whether this is the first window; from then on it listens.
+
+        Where nobody can tell, as on a disk that is full or read-only, it is one and hears nothing.
+        """
         if not self._lock.tryLock(0):
-            return False
-        self._request.unlink(missing_ok=True)
+            return self._lock.error() is not QLockFile.LockError.LockFailedError
+        with contextlib.suppress(OSError):
+            self._request.unlink(missing_ok=True)
         self._watcher.addPath(str(self._request.parent))
         self._watcher.directoryChanged.connect(self._on_folder_changed)
         return True
@@ -74,37 +86,75 @@ class FirstWindow(QObject):
     def _on_folder_changed(self, _path: str) -> None:
         """A request is taken away as it is read: one that stays would raise the window again and again."""
         try:
-            target = os.fsdecode(self._request.read_bytes())
+            target = os.fsdecode(read(self._request, _MAX_REQUEST_BYTES))
             self._request.unlink()
-        except FileNotFoundError:
+        except OSError:
             return
         self.raise_requested.emit(target)
 
 
 def open_window(options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
-    paths = find_paths(config=options.config, data_dir=options.data_dir)
     target = _absolute_target(options.target or "")
     try:
+        paths, remarks = folders(options.config, options.data_dir)
         app = make_application(sys.argv[:1], options.platform)
-        _make_data_folder(paths.data_dir)
+        is_safe = options.safe or is_shift_held()
         first = FirstWindow(paths.data_dir)
-        if not first.claim() and not options.new_window:
+        if not first.claim() and not (options.new_window or is_safe):
             first.ask(target)
             return 0
-        window = make_window(app, paths)
+        failures = _start_diagnostics(paths, app)
+        window, is_safe = _make_window_somehow(app, paths, is_safe=is_safe)
     except (ExplorerError, OSError) as error:
         print(f"python-explorer: {error}", file=sys.stderr)
         return EXIT_BROKEN
-    _start_diagnostics(paths, window)
+    _follow_level(window.session)
     first.raise_requested.connect(window.raise_for)
     _close_in_order(app, window)
-    window.show_start(target)
-    window.show()
-    window.tell_notices()
+    _show(window, target, resumes=not is_safe)
+    for sentence in remarks:
+        window.notice_bar.show_notice(sentence)
+    failures.show_in(window.notice_bar)
+    return app.exec()
+
+
+def is_shift_held() -> bool:
+    """Whether safe mode is asked for by hand, which needs no terminal."""
+    return bool(QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
+def _make_window_somehow(app: QApplication, paths: Paths, *, is_safe: bool) -> tuple[MainWindow, bool]:
+    """A start that fails for a reason nobody expected is tried once more in safe mode. Whether it is one."""
+    try:
+        return make_window(app, paths, is_safe=is_safe), is_safe
+    except (ExplorerError, OSError):
+        raise
+    except Exception as error:
+        if is_safe:
+            raise
+        sys.excepthook(type(error), error, error.__traceback__)
+        return make_window(app, paths, is_safe=True), True
+
+
+def _show(window: MainWindow, target: str, *, resumes: bool) -> None:
+    """What fails here fails in a window that can say so."""
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: window.show_start(target, resumes=resumes),
+        window.show,
+        window.tell_notices,
+        lambda: _tell_of_predecessor(window),
+    )
+    for step in steps:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - it is written down and told as any other
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _tell_of_predecessor(window: MainWindow) -> None:
     for sentence in take_over_predecessor(window.session):
         window.notice_bar.show_notice(sentence)
-    return app.exec()
 
 
 def make_application(arguments: Sequence[str], platform: str | None) -> QApplication:
@@ -120,33 +170,42 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
     return QApplication(list(arguments))
 
 
-def make_window(app: QApplication, paths: Paths) -> MainWindow:
-    """The session and its window, not shown yet."""
+def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
+    """The session and its window, not shown yet. ``is_safe``: default settings, and nothing is restored."""
     theme = Theme(paths.resources, app.styleHints(), app)
     theme.apply(app)
     icons = Icons(paths.resources, theme, app)
     app.setWindowIcon(QIcon(str(paths.resources / "application" / "icon-256.png")))
-    session = Session(paths, app, asks=True)
-    window = MainWindow(session, theme, icons, WindowState(paths.data_dir))
-    session.watch_settings()
+    session = Session(paths, app, asks=True, is_safe=is_safe)
+    window = MainWindow(session, theme, icons, WindowState(paths.data_dir, is_forgetful=is_safe))
+    if is_safe:
+        window.setWindowTitle(f"{window.windowTitle()} (safe mode)")
+        window.notice_bar.show_notice(SAFE_MODE)
+    if _is_there(session.settings.file.parent):
+        session.watch_settings()
     QTimer.singleShot(_IDLE_MS, session, session.search.prepare)
     QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
     return window
 
 
-def _make_data_folder(folder: Path) -> None:
+def _is_there(folder: Path) -> bool:
+    """Whether there is a folder to watch; the settings of one that cannot be made are the defaults."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StateError(
-            f"The folder {folder} for your progress cannot be made: {error.strerror}. "
-            "Give another one with --data-dir, or change what is in its way."
-        ) from None
+    except OSError:
+        return False
+    return True
 
 
-def _start_diagnostics(paths: Paths, window: MainWindow) -> None:
-    session = window.session
-    diagnostics.start(paths.data_dir / "logs", session.settings.snapshot.text("logging.level"), window.tell)
+def _start_diagnostics(paths: Paths, app: QApplication) -> Failures:
+    logs = paths.data_dir / "logs"
+    failures = Failures(diagnostics.log_in(logs), app)
+    diagnostics.start(logs, failures.tell, failures.take)
+    return failures
+
+
+def _follow_level(session: Session) -> None:
+    diagnostics.set_level(session.settings.snapshot.text("logging.level"))
     session.settings_changed.connect(lambda snapshot: diagnostics.set_level(snapshot.text("logging.level")))
 
 

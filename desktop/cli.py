@@ -125,6 +125,11 @@ def _window_parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"Python Features Explorer {__version__}")
     _add_folders(parser)
     parser.add_argument("--platform", metavar="NAME", help="the Qt platform, such as offscreen")
+    parser.add_argument(
+        "--safe",
+        action="store_true",
+        help="default settings, nothing restored; the same as holding Shift at the start",
+    )
     parser.add_argument("--new-window", action="store_true", help="open a second window on the same progress")
     parser.add_argument("target", nargs="?", help="an example id (chapter/slug) or the path of a .py file")
     return parser

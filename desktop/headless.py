@@ -33,7 +33,6 @@ _TOLD = (124, EXIT_REFUSED, 137)
 
 def run_command(options: argparse.Namespace) -> int:
     """Carry out one parsed command."""
-    paths = find_paths(config=options.config, data_dir=options.data_dir)
     commands = {
         "list": _list,
         "run": _run,
@@ -43,6 +42,7 @@ def run_command(options: argparse.Namespace) -> int:
         "doctor": _doctor,
     }
     try:
+        paths = find_paths(config=options.config, data_dir=options.data_dir)
         return commands[options.command](paths, options)
     except ExplorerError as error:
         print(f"python-explorer: {error}", file=sys.stderr)

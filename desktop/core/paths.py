@@ -12,6 +12,8 @@ from pathlib import Path
 
 import appdirs
 
+from desktop.core.errors import StateError
+
 APP_FOLDER = "python-features-explorer"
 _PACKAGE = Path(__file__).resolve().parent.parent
 # The XDG specification says that a relative value is to be ignored; appdirs would use it.
@@ -33,7 +35,7 @@ class Paths:
 
 
 def find_paths(*, config: Path | None = None, data_dir: Path | None = None) -> Paths:
-    """The paths of this start; creates nothing.
+    """The paths of this start; creates nothing. Raises StateError for an account without a home.
 
     With ``data_dir`` everything of the learner lies below it, so that such a start touches nothing else;
     ``config`` names another ``config.yaml`` in either case.
@@ -79,4 +81,12 @@ def _shipped_root(package: Path) -> Path:
 
 def _user_dir(kind: str) -> Path:
     found = Path(getattr(appdirs, f"user_{kind}_dir")(APP_FOLDER, False))
-    return found if found.is_absolute() else Path.home() / _XDG_DEFAULTS[kind] / APP_FOLDER
+    if found.is_absolute():
+        return found
+    try:
+        return Path.home() / _XDG_DEFAULTS[kind] / APP_FOLDER
+    except RuntimeError:
+        raise StateError(
+            "This account has no home folder, so there is no place for your progress. "
+            "Set HOME, or give --data-dir."
+        ) from None

@@ -91,10 +91,11 @@ class Settings:
     """The settings. ``snapshot`` is replaced, never changed; ``notices`` belong to the last reading.
 
     ``pending`` are values of the file that weaken protection and that the learner has not confirmed; until
-    then the shipped ones are in force.
+    then the shipped ones are in force. In safe mode the file is neither read nor written.
     """
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, *, is_safe: bool = False) -> None:
+        self._is_safe = is_safe
         self.file = paths.config_file
         self._lock = paths.data_dir / "config.lock"
         self._confirmed = Confirmed(paths.data_dir / "confirmed.json", self.file)
@@ -102,8 +103,11 @@ class Settings:
         self._defaults = {setting.key: setting.default for setting in SETTINGS} | shipped.values
         self._signature: object = None
         self.notices: tuple[Notice, ...] = ()
-        self._adopt(_read(self.file, self._defaults))
+        self._adopt(self._read_own())
         self.notices = (*shipped.notices, *self.notices)
+
+    def _read_own(self) -> _Reading:
+        return _Reading() if self._is_safe else _read(self.file, self._defaults)
 
     def _adopt(self, reading: _Reading) -> None:
         self._reading = reading
@@ -159,7 +163,7 @@ class Settings:
 
     def _reload(self) -> tuple[tuple[str, object, object], ...]:
         old = self.snapshot
-        self._adopt(_read(self.file, self._defaults))
+        self._adopt(self._read_own())
         return tuple((key, old[key], new) for key, new in self.snapshot.values.items() if old[key] != new)
 
     def save(self, changes: Mapping[str, object], audit: Audit) -> None:
@@ -169,6 +173,11 @@ class Settings:
         change is audited as intended before the write and as changed after it.
         """
         checked = {key: _declared(key).check(value) for key, value in changes.items()}
+        if self._is_safe:
+            raise StateError(
+                f"Safe mode changes no settings. Your own are in “{self.file}”: mend them there, or start "
+                "again without safe mode."
+            )
         try:
             with files.locked(self._lock):
                 for key, old, new in self.reload_if_changed():

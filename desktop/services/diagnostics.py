@@ -6,13 +6,20 @@ Never holds the learner's code or input; the audit trail is another file and ano
 from __future__ import annotations
 
 import logging
+import platform
 import sys
+import threading
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from desktop import __version__
 
 _FILE = "diagnostics.log"
 _MAX_BYTES, _BACKUPS = 1_000_000, 2
@@ -27,21 +34,30 @@ _log = logging.getLogger("desktop")
 _qt_log = logging.getLogger("desktop.qt")
 
 
-def start(folder: Path, level: str, tell: Callable[[str], None]) -> None:
-    """Write to ``folder/diagnostics.log`` from now on; ``tell`` shows a sentence about an error."""
+def log_in(folder: Path) -> Path:
+    """The file that is written there."""
+    return folder / _FILE
+
+
+def start(folder: Path, tell: Callable[[str], None], fail: Callable[[Failure], None]) -> None:
+    """Write to ``folder/diagnostics.log`` from now on.
+
+    ``tell`` shows a sentence; ``fail`` takes errors that nobody expected, in whichever thread they came.
+    """
+    qInstallMessageHandler(_take_qt_message)
+    sys.excepthook = partial(_report, fail)
+    sys.unraisablehook = partial(_take_unraisable, fail)
+    threading.excepthook = partial(_take_thread_error, fail)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            folder / _FILE, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True
+            log_in(folder), maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True
         )
     except OSError as error:
         tell(f"Diagnostics cannot be written to {folder}: {error.strerror}.")
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     _log.addHandler(handler)
-    set_level(level)
-    qInstallMessageHandler(_take_qt_message)
-    sys.excepthook = _reporter(tell)
 
 
 def set_level(level: str) -> None:
@@ -53,14 +69,45 @@ def _take_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str
     _qt_log.log(_LEVELS.get(kind, logging.WARNING), message)
 
 
-def _reporter(
-    tell: Callable[[str], None],
-) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """An error nobody expected is written down and told, and the window lives on."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error nobody expected. ``place`` names it each time; ``details`` are for whoever mends it."""
 
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        _log.error("unexpected error", exc_info=(kind, error, trace))
+    summary: str
+    place: str
+    details: str
+
+
+def _report(
+    fail: Callable[[Failure], None],
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Written down and told, and the window lives on."""
+    if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
-        tell(f"Something inside the explorer failed ({kind.__name__}: {error}). Your work is kept; go on.")
+        return
+    _log.error("unexpected error", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+    fail(_failure_of(kind, error, trace))
 
-    return report
+
+def _failure_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Failure:
+    frames = traceback.extract_tb(trace)
+    where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+    versions = (
+        f"Python Features Explorer {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
+    text = "".join(traceback.format_exception(kind, error, trace))
+    return Failure(f"{kind.__name__} in {where}", f"{kind.__name__} {where}", f"{versions}\n\n{text}")
+
+
+def _take_thread_error(fail: Callable[[Failure], None], args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None:
+        _report(fail, args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _take_unraisable(fail: Callable[[Failure], None], args: sys.UnraisableHookArgs) -> None:
+    if args.exc_value is not None:
+        _report(fail, args.exc_type, args.exc_value, args.exc_traceback)

@@ -74,14 +74,17 @@ class Session(QObject):
     notice = Signal(str)
     """One sentence for the learner."""
 
-    def __init__(self, paths: Paths, parent: QObject | None = None, *, asks: bool = False) -> None:
+    def __init__(
+        self, paths: Paths, parent: QObject | None = None, *, asks: bool = False, is_safe: bool = False
+    ) -> None:
         """Load everything. Content that cannot be read becomes a notice, never an exception but PackError.
 
         ``asks``: somebody answers ``question_asked``; else what would be asked is not granted.
+        ``is_safe``: the default settings are in force.
         """
         super().__init__(parent)
         self.paths = paths
-        self.settings = Settings(paths)
+        self.settings = Settings(paths, is_safe=is_safe)
         snapshot = self.settings.snapshot
         self.audit = AuditLog(
             self._in_logs(snapshot.text("logging.file")),

@@ -71,9 +71,10 @@ class MainWindow(QMainWindow):
             self.show_page("library")
             self._run_status.show_opened()
 
-    def show_start(self, target: str) -> None:
+    def show_start(self, target: str, *, resumes: bool = True) -> None:
         """What a start shows: the target, else where the learner left off, else the first-start page."""
-        last = target or self._state.text("example") or self.session.progress.last_opened or ""
+        left_off = self._state.text("example") or self.session.progress.last_opened or ""
+        last = target or (left_off if resumes else "")
         if last:
             self.open_target(last)
         if self.workbench.example is None:

@@ -5,6 +5,8 @@ Shows sentences; each stays until it is closed, or answered where it asks someth
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,9 +33,14 @@ class NoticeBar(QWidget):
         self._column.setSpacing(8)
         self.hide()
 
-    def show_notice(self, sentence: str) -> None:
-        """Add a sentence below those that are shown."""
+    def show_notice(self, sentence: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Add a sentence below those that are shown, with a button where there is something to do."""
         row, line = self._row(sentence)
+        if action is not None:
+            button = Button(self._theme, self._icons, action[0], parent=row)
+            button.setAccessibleDescription(sentence.replace("`", ""))
+            button.clicked.connect(lambda _checked=False: action[1]())
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         close = IconButton(self._theme, self._icons, "x", "Close this notice", parent=row)
         close.clicked.connect(lambda: self._remove(row))
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -125,7 +125,7 @@ class Welcome(QWidget):
         )
         shortcuts.clicked.connect(self.shortcuts_requested)
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(4)
         row.addWidget(brought)
         row.addWidget(shortcuts)
         row.addStretch(1)

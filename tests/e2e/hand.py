@@ -15,7 +15,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop import app as application
 from desktop import cli
@@ -44,6 +44,9 @@ class Hand(QObject):
             "close": window.close,
             "minimise": window.showMinimized,
             "state": self._state,
+            "look": self._look,
+            "fail": lambda: QTimer.singleShot(0, self._fail),
+            "click": self._click,
         }
 
     def say(self, word: str, value: object = None) -> None:
@@ -71,6 +74,29 @@ class Hand(QObject):
         example = self._window.workbench.example
         self.say("state", [example.id if example else "", self._window.isMinimized()])
 
+    def _look(self) -> None:
+        """What stands in the window."""
+        window, settings = self._window, self._window.session.settings.snapshot
+        self.say(
+            "looks",
+            {
+                "title": window.windowTitle(),
+                "page": window.pages.name,
+                "notices": window.notice_bar.sentences(),
+                "timeout": settings.integer("execution.timeout_seconds"),
+                "data": str(window.session.paths.data_dir),
+                "state": window.status_bar.state,
+            },
+        )
+
+    def _fail(self) -> None:
+        raise LookupError("nobody expected this")
+
+    def _click(self, text: str) -> None:
+        buttons = self._window.findChildren(QAbstractButton)
+        next(each for each in buttons if each.isVisible() and each.text() == text).click()
+        self.say("clicked", self._app.clipboard().text())
+
     def _on_notifier_activated(self) -> None:
         data = os.read(0, 65536)
         if not data:
@@ -84,8 +110,10 @@ def main() -> int:
     """Start the application with a hand on its first window."""
     make_window = application.make_window
 
-    def make_window_with_hand(app: QApplication, paths: Paths) -> MainWindow:
-        window = make_window(app, paths)
+    def make_window_with_hand(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
+        if "EXPLORER_TEST_FAILING_START" in os.environ and not is_safe:
+            raise ZeroDivisionError("the start fails")
+        window = make_window(app, paths, is_safe=is_safe)
         hand = Hand(app, window)
         raise_for = window.raise_for
 
