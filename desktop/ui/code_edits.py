@@ -18,6 +18,14 @@ Change = Callable[[QTextCursor], None]
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 _LEAVES_BLOCK = re.compile(r"\s*(?:return|pass|break|continue|raise)\b")
+_CLAUSE = re.compile(r"\s*(else|elif|except|finally|case)\b[^#]*:$")
+_CLAUSE_HEADS = {
+    "else": re.compile(r"\s*(?:if|elif|for|async for|while|except)\b"),
+    "elif": re.compile(r"\s*(?:if|elif)\b"),
+    "except": re.compile(r"\s*(?:try|except)\b"),
+    "finally": re.compile(r"\s*(?:try|except|else)\b"),
+    "case": re.compile(r"\s*case\b"),
+}
 _FARTHEST_BRACKET = 100_000
 
 
@@ -96,24 +104,100 @@ def backspace_level(cursor: QTextCursor) -> bool:
 
 
 def new_line(cursor: QTextCursor, is_code: IsCode) -> None:
-    """A new line as deep as the next statement: in after a colon or open bracket, out after ``return``."""
+    """A new line as deep as the next statement: in after a colon or open bracket, out after ``return``.
+
+    Between a bracket and its partner it opens a line for what belongs inside.
+    """
     with one_step(cursor):
         cursor.removeSelectedText()
-        margin = _next_margin(text_before(cursor), cursor.blockNumber(), is_code)
+        before = text_before(cursor)
+        margin = _next_margin(before, cursor.block(), is_code)
+        after = cursor.document().characterAt(cursor.position())
         cursor.insertText("\n" + " " * margin)
+        if (
+            before
+            and _OPENING.get(before[-1]) == after
+            and is_code(cursor.blockNumber() - 1, _length(before) - 1)
+        ):
+            place = cursor.position()
+            cursor.insertText("\n" + " " * (margin - INDENT))
+            cursor.setPosition(place)
 
 
-def _next_margin(before: str, line: int, is_code: IsCode) -> int:
-    expanded = before.expandtabs(INDENT)
-    margin = len(expanded) - len(expanded.lstrip())
+def _next_margin(before: str, block: QTextBlock, is_code: IsCode) -> int:
     if not before.strip():
-        return len(expanded)
+        return len(before.expandtabs(INDENT))
+    line = block.blockNumber()
     last = _last_code_character(before, line, is_code)
-    if last == ":" or last in _OPENING:
-        return margin + INDENT
-    if _LEAVES_BLOCK.match(before) and is_code(line, len(before) - len(before.lstrip())):
-        return max(0, margin - INDENT)
-    return margin
+    opened, closed = _unmatched(before, line, is_code)
+    if opened:
+        return margin_of(before) + INDENT
+    head, first = before, block
+    if closed is not None:
+        first = _opening_line(block, closed, is_code)
+        head = first.text() if first != block else before
+    if last == ":":
+        return margin_of(head) + INDENT
+    if _LEAVES_BLOCK.match(head) and is_code(first.blockNumber(), len(head) - len(head.lstrip())):
+        return max(0, margin_of(head) - INDENT)
+    return margin_of(head)
+
+
+def margin_of(text: str) -> int:
+    """How deep a line begins, in columns."""
+    expanded = text.expandtabs(INDENT)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _unmatched(before: str, line: int, is_code: IsCode) -> tuple[bool, int | None]:
+    """Whether a bracket of the line is open at its end; the column of the last that closes one from above."""
+    depth, closed = 0, None
+    for column, character in enumerate(_units(before)):
+        if character in _OPENING and is_code(line, column):
+            depth += 1
+        elif character in _CLOSING and is_code(line, column):
+            if depth:
+                depth -= 1
+            else:
+                closed = column
+    return depth > 0, closed
+
+
+def _opening_line(block: QTextBlock, column: int, is_code: IsCode) -> QTextBlock:
+    """The line of the bracket that the one at ``column`` closes; the same line where there is none."""
+    document = block.document()
+    position = block.position() + column
+    partner = _partner(document, position, document.characterAt(position), is_code)
+    return block if partner is None else document.findBlock(partner)
+
+
+def colon(cursor: QTextCursor) -> None:
+    """A colon; behind ``else`` and its like it moves the line out to the statement it belongs to."""
+    with one_step(cursor):
+        cursor.insertText(":")
+        _fit_clause(cursor)
+
+
+def _fit_clause(cursor: QTextCursor) -> None:
+    line = text_before(cursor)
+    found = _CLAUSE.match(line)
+    if not found or not cursor.atBlockEnd():
+        return
+    block, deepest = cursor.block().previous(), margin_of(line)
+    while block.isValid():
+        text = block.text()
+        if text.strip() and margin_of(text) <= deepest:
+            deepest = margin_of(text)
+            if _CLAUSE_HEADS[found[1]].match(text):
+                break
+        block = block.previous()
+    surplus = margin_of(line) - deepest
+    if block.isValid() and 0 < surplus <= len(line) - len(line.lstrip(" ")):
+        _remove(cursor.block(), 0, surplus)
+
+
+def _length(text: str) -> int:
+    return len(_units(text))
 
 
 def _last_code_character(before: str, line: int, is_code: IsCode) -> str:

@@ -255,9 +255,8 @@ class CodeView(QPlainTextEdit):
             return
         if self._zoom_key(event) or self._tab_leaves_key(event):
             return
-        if not self.isReadOnly() and self._editing_key(event):
-            return
-        super().keyPressEvent(event)
+        if self.isReadOnly() or not self._editing_key(event):
+            super().keyPressEvent(event)
         if self.completing is not None:
             self.completing.key_was_taken(event)
 
@@ -290,6 +289,8 @@ class CodeView(QPlainTextEdit):
             self.toggle_comment()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._edit(lambda cursor: code_edits.new_line(cursor, self._is_code))
+        elif event.text() == ":":
+            self._edit(code_edits.colon)
         elif key == Qt.Key.Key_Backspace and modifiers == Qt.KeyboardModifier.NoModifier:
             return self._backspace()
         else:

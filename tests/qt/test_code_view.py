@@ -68,6 +68,13 @@ def _key(
     QTest.keyClick(view, key, modifiers)
 
 
+def _shown(view: CodeView) -> str:
+    """The text with ``|`` at the cursor."""
+    text = view.text()
+    position = view.textCursor().position()
+    return f"{text[:position]}|{text[position:]}"
+
+
 # -- the text ----------------------------------------------------------------------------------------------
 
 
@@ -222,6 +229,55 @@ def test_enter_indents_as_the_next_statement_needs(view: CodeView, before: str, 
     _put(view, before)
     _key(view, Qt.Key.Key_Return)
     assert view.text() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("f(|)", "f(\n    |\n)"),
+        ("    x = [|]", "    x = [\n        |\n    ]"),
+        ("f(1,|", "f(1,\n    |"),
+        ("    f(\n        1,|", "    f(\n        1,\n        |"),
+        ("    f(\n        1)|", "    f(\n        1)\n    |"),
+        ("if f(\n        1\n):|", "if f(\n        1\n):\n    |"),
+        ("    return f(\n        1\n    )|", "    return f(\n        1\n    )\n|"),
+        ("f('(')|", "f('(')\n|"),
+        ("'(|)'", "'(\n|)'"),
+    ],
+)
+def test_enter_knows_the_brackets(view: CodeView, before: str, after: str) -> None:
+    _put(view, before)
+    _key(view, Qt.Key.Key_Return)
+    assert _shown(view) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        ("if a:\n    b\n    |", "else:", "if a:\n    b\nelse:|"),
+        (
+            "for a in b:\n    if a:\n        c\n        |",
+            "elif d:",
+            "for a in b:\n    if a:\n        c\n    elif d:|",
+        ),
+        ("try:\n    a\n    |", "except E:", "try:\n    a\nexcept E:|"),
+        ("    |", "else:", "    else:|"),
+        ("for a in b:\n    if a: c\n    |", "else:", "for a in b:\n    if a: c\n    else:|"),
+        ("if a:\n    b\n    |", "elsewhere:", "if a:\n    b\n    elsewhere:|"),
+    ],
+)
+def test_a_clause_goes_out_to_its_statement(view: CodeView, before: str, typed: str, after: str) -> None:
+    _put(view, before)
+    QTest.keyClicks(view, typed)
+    assert _shown(view) == after
+
+
+def test_a_clause_that_went_out_comes_back_with_its_colon(view: CodeView) -> None:
+    _put(view, "if a:\n    b\n    else|")
+    QTest.keyClicks(view, ":")
+    assert view.text() == "if a:\n    b\nelse:"
+    view.undo()
+    assert view.text() == "if a:\n    b\n    else"
 
 
 def test_ctrl_slash_comments_the_lines_out_and_in_again(view: CodeView) -> None:

@@ -89,6 +89,15 @@ def test_escape_closes_the_list_and_typing_goes_on(view: CodeView) -> None:
     assert view.text() == "whi"
 
 
+@pytest.mark.parametrize("key", [":", " ", "(", "="])
+def test_what_ends_a_word_closes_the_list(view: CodeView, key: str) -> None:
+    _type(view, "els")
+    assert _open(view)
+    _type(view, key)
+    assert _open(view) == []
+    assert view.text() == f"els{key}"
+
+
 def test_the_list_narrows_with_each_letter_and_widens_with_backspace(view: CodeView) -> None:
     _type(view, "pro_one = pro_two = 1\npro_")
     assert _open(view) == ["pro_one", "pro_two"]
