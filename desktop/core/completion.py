@@ -34,6 +34,7 @@ _NOT_CODE = re.compile(
 _NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _ATTRIBUTE = re.compile(r"\.([^\W\d]\w*)")
 _DOTTED_BEFORE = re.compile(r"((?:[^\W\d]\w*\.)*)([^\W\d]\w*)?$")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.])\d[\w.]*$")
 _IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w.]*)$")
 _IMPORTED_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t(]+(?:\w+[ \t]*,[ \t]*)*\w*$")
 _CALLED = re.compile(r"((?:[^\W\d]\w*\.)*[^\W\d]\w*)\s*$")
@@ -97,7 +98,9 @@ class Place:
         return last is None or last.end() < len(self._before) or any(last.groups())
 
     def words(self) -> list[str]:
-        """What may stand there, whatever its beginning; the file's own names first."""
+        """What may stand there, whatever its beginning; the file's own names first, behind a number nothing."""
+        if _NUMBER_BEFORE.search(self._line[: len(self._line) - len(self.prefix)]):
+            return []
         module = _IMPORTED_FROM.search(self._line)
         if module:
             return sorted(self._language.modules.get(module[1], ()))

@@ -97,6 +97,7 @@ class ExampleHeader(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """Use less width in a narrow window: fewer words, no hints."""
         self._stored.setText("Stored input" if is_compact else "Run with stored input")
+        self._changes.setText("" if is_compact else "Show changes")
         for button in (self._run, self._stop):
             button.set_compact(is_compact)
 
@@ -145,5 +146,6 @@ class ExampleHeader(QWidget):
         self._changes.clicked.connect(self.changes_requested)
         self._guide.clicked.connect(self.guide_requested)
         self._restore.setToolTip(f"Restore original  {key_text('restore')}")
+        self._changes.setAccessibleName("Show changes")
         self._changes.setToolTip(f"Show changes  {key_text('changes')}")
         self._guide.setToolTip(f"Guide  {key_text('guide')}")

@@ -65,6 +65,9 @@ def test_what_may_stand_there_is_proposed(language: Language, text: str, word: s
         ("x = 'secret_word'\nsec|", "secret_word"),
         ("words = []\nwords.up|", "upper"),
         ("a.price = 1\npri|", "price"),
+        ("a.price = 1\nx = 1.|", "price"),
+        ("age = 1|", "age"),
+        ("age = 0x1|", "age"),
     ],
 )
 def test_what_may_not_stand_there_is_not_proposed(language: Language, text: str, word: str) -> None:
