@@ -183,7 +183,7 @@ def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> Ma
         window.notice_bar.show_notice(SAFE_MODE)
     if _is_there(session.settings.file.parent):
         session.watch_settings()
-    QTimer.singleShot(_IDLE_MS, session, session.search.prepare)
+    QTimer.singleShot(_IDLE_MS, session, session.libraries.bundled_search.prepare)
     QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
     return window
 
@@ -211,7 +211,8 @@ def _follow_level(session: Session) -> None:
 
 def _absolute_target(target: str) -> str:
     """A path is made absolute here, because the window that opens it may have another working directory."""
-    return str(Path(target).absolute()) if target.endswith(".py") else target
+    is_path = target.endswith(".py") or (target and Path(target).is_dir())
+    return os.path.normpath(Path(target).absolute()) if is_path else target
 
 
 def _close_in_order(app: QApplication, window: MainWindow) -> None:

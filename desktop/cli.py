@@ -131,7 +131,11 @@ def _window_parser() -> _Parser:
         help="default settings, nothing restored; the same as holding Shift at the start",
     )
     parser.add_argument("--new-window", action="store_true", help="open a second window on the same progress")
-    parser.add_argument("target", nargs="?", help="an example id (chapter/slug) or the path of a .py file")
+    parser.add_argument(
+        "target",
+        nargs="?",
+        help="an example id (chapter/slug), or the path of a .py file or of a folder of them",
+    )
     return parser
 
 

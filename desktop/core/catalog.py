@@ -1,4 +1,4 @@
-"""The library: one pack's examples by id and in reading order.
+"""A library: the examples of one pack or folder, by id and in reading order.
 
 Knows nothing of files; every lookup by id goes through here.
 """
@@ -17,7 +17,7 @@ class Catalog:
         self.chapters = pack.chapters
         self.examples = tuple(example for chapter in pack.chapters for example in chapter.examples)
         self._place = {example.id: place for place, example in enumerate(self.examples)}
-        self._chapter = {chapter.slug: chapter for chapter in pack.chapters}
+        self._chapter = {example.id: chapter for chapter in pack.chapters for example in chapter.examples}
 
     def __contains__(self, example_id: str) -> bool:
         return example_id in self._place
@@ -38,7 +38,7 @@ class Catalog:
 
     def chapter_of(self, example: Example) -> Chapter:
         """The chapter that holds ``example``."""
-        return self._chapter[example.chapter]
+        return self._chapter[example.id]
 
     def near(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Ids that somebody who wrote ``text`` may have meant, nearest first."""

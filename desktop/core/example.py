@@ -50,10 +50,35 @@ class Expectation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What reading the code of a file from elsewhere showed; nothing of it was run.
+
+    ``missing``: modules that it imports and the Python of the examples does not have. ``error``: why that
+    Python cannot read it, at ``line``; empty where it can, or where a newer one would.
+    """
+
+    missing: tuple[str, ...] = ()
+    asks: bool = False
+    prints: bool = True
+    doctests: int = 0
+    error: str = ""
+    line: int = 0
+
+    def needs(self) -> str:
+        """What it needs and does not have: "needs numpy", "needs numpy and 2 more"; empty for nothing."""
+        if not self.missing:
+            return ""
+        more = len(self.missing) - 1
+        return f"needs {self.missing[0]}" + (f" and {more} more" if more else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One example. ``files[0]`` is what runs; ``stem`` is the path its stored outputs are named after.
 
     ``digest`` is the SHA-256 of the bytes of a file from elsewhere as they were opened, in hexadecimal.
+    ``problem`` says why such a file is listed and not opened: the rest of a sentence
+    that begins with its name.
     """
 
     id: str
@@ -81,6 +106,8 @@ class Example:
     timeout_s: float | None = None
     inline_stdin: str = ""
     digest: str = ""
+    findings: Findings | None = None
+    problem: str = ""
 
     @property
     def slug(self) -> str:

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.core.errors import UnknownTargetError
-from desktop.core.example import Example, ExampleKind, Level, UnreadableError, decoded, read_bytes
+from desktop.core.example import (
+    OLDEST_PYTHON,
+    Example,
+    ExampleKind,
+    Level,
+    UnreadableError,
+    decoded,
+    read_bytes,
+)
 from desktop.core.header import docstring
-
-_FLOOR = (3, 11)
 
 
 def read_file(path: Path) -> Example:
@@ -29,6 +36,17 @@ def read_file(path: Path) -> Example:
     except UnreadableError as error:
         raise UnknownTargetError(f"{file} {error}") from None
     title, _newline, rest = docstring(text).strip().partition("\n")
+    return replace(
+        bare_example(file),
+        title=file.name,
+        goal=title.strip() or str(file.parent),
+        explanation=rest.strip(),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def bare_example(file: Path) -> Example:
+    """What the path of a file alone tells; the file is not looked at."""
     digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "file"
     return Example(
@@ -37,14 +55,20 @@ def read_file(path: Path) -> Example:
         section="",
         number=1,
         title=file.name,
-        goal=title.strip() or str(file.parent),
+        goal="",
         level=Level.BEGINNER,
         kind=ExampleKind.SCRIPT,
         tags=(),
-        explanation=rest.strip(),
-        gate=_FLOOR,
+        explanation="",
+        gate=OLDEST_PYTHON,
         since="",
         files=(file,),
         stem=file.with_suffix(""),
-        digest=hashlib.sha256(data).hexdigest(),
     )
+
+
+def in_words(name: str) -> str:
+    """``starred_target`` as ``Starred target``; a name with nothing to read in it stays as it is."""
+    words = re.sub(r"[-_\s]+", " ", name).strip() or name
+    shown = words if words.isprintable() else ascii(words)[1:-1]
+    return shown[:1].upper() + shown[1:]

@@ -9,7 +9,7 @@ import bisect
 import enum
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.core import header
@@ -21,6 +21,8 @@ Ranges = tuple[tuple[int, int], ...]
 _WORD = re.compile(r"\w+")
 _SHORT = 2  # up to this many letters only beginnings of words count
 _LONG = 5  # from this many letters on half a word may be misspelt too
+_PIECE = 100_000  # characters that are searched for words at once, so that nobody waits for more
+_MOST_WORDS = 60_000  # above this the words of the code are not compared with a misspelt one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,15 @@ class Search:
     ``chapters`` give their titles to what is searched; without them an example only has its section's.
     """
 
-    def __init__(self, examples: Iterable[Example], chapters: Iterable[Chapter] = ()) -> None:
+    def __init__(
+        self,
+        examples: Iterable[Example],
+        chapters: Iterable[Chapter] = (),
+        code: Callable[[Example], str] | None = None,
+    ) -> None:
+        """``code`` gives the text of an example that is searched; by default that of its files."""
         self._examples = tuple(examples)
+        self._code = code or code_of
         self._chapter_titles = {chapter.slug: chapter.title for chapter in chapters}
         self._index: _Index | None = None
 
@@ -85,7 +94,7 @@ class Search:
     def prepare(self) -> _Index:
         """Read and index all texts now (about 0.15 ms an example); the first search does it otherwise."""
         if self._index is None:
-            self._index = _Index(self._examples, self._chapter_titles)
+            self._index = _Index(self._examples, self._chapter_titles, self._code)
         return self._index
 
     def _hit(self, place: int, matches: list[_Match], phrase: str) -> Hit:
@@ -125,8 +134,15 @@ class _Entry:
 class _Index:
     """Every example's folded texts, and for each word where it occurs."""
 
-    def __init__(self, examples: tuple[Example, ...], chapter_titles: Mapping[str, str]) -> None:
-        self.entries = [_entry(example, chapter_titles.get(example.chapter, "")) for example in examples]
+    def __init__(
+        self,
+        examples: tuple[Example, ...],
+        chapter_titles: Mapping[str, str],
+        code: Callable[[Example], str],
+    ) -> None:
+        self.entries = [
+            _entry(example, chapter_titles.get(example.chapter, ""), code(example)) for example in examples
+        ]
         self._places: dict[_Field, dict[str, list[int]]] = {}
         for field, texts in (
             (_Field.TITLE_WORD, [entry.title for entry in self.entries]),
@@ -136,7 +152,11 @@ class _Index:
             (_Field.CODE, [entry.code for entry in self.entries]),
         ):
             self._places[field] = _places(texts)
-        self._words = sorted({word for places in self._places.values() for word in places})
+        words = {word for places in self._places.values() for word in places}
+        if len(words) > _MOST_WORDS:
+            fields = (places for field, places in self._places.items() if field is not _Field.CODE)
+            words = {word for places in fields for word in places}
+        self._words = sorted(words)
 
     def matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> dict[int, _Match]:
         """The examples that have ``word``, by place."""
@@ -219,14 +239,16 @@ def _folded(text: str) -> str:
     return text.lower() if text.isascii() else fold(text)[0]
 
 
-def _entry(example: Example, chapter_title: str) -> _Entry:
+def _entry(example: Example, chapter_title: str, code: str) -> _Entry:
+    """The path of a file from elsewhere counts as a tag: people look for it by name."""
     title, title_map = fold(example.title)
-    goal, tags = _folded(example.goal), _folded(" ".join(example.tags))
+    words = (*example.tags, str(example.entry)) if example.is_foreign else example.tags
+    goal, tags = _folded(example.goal), _folded(" ".join(words))
     heading = _folded(f"{chapter_title}\n{example.section}")
-    return _Entry(example, title, title_map, tags, goal, heading, _folded(_code(example)))
+    return _Entry(example, title, title_map, tags, goal, heading, _folded(code))
 
 
-def _code(example: Example) -> str:
+def code_of(example: Example) -> str:
     """The code of all files without metadata; a file that has gone has none."""
     texts = []
     for file in example.files:
@@ -240,9 +262,20 @@ def _code(example: Example) -> str:
 def _places(texts: list[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
-        for word in set(_WORD.findall(text)):
+        for word in {word for piece in _pieces(text) for word in _WORD.findall(piece)}:
             places.setdefault(word, []).append(place)
     return places
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """``text`` cut at ends of lines where there are any."""
+    start = 0
+    while start < len(text):
+        end = start + _PIECE
+        newline = text.find("\n", end)
+        end = newline if 0 <= newline < end + _PIECE else end
+        yield text[start:end]
+        start = end
 
 
 def _is_short(word: str) -> bool:

@@ -20,17 +20,16 @@ from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError, StateError
 from desktop.core.example import Example
-from desktop.core.foreign import read_file
 from desktop.core.interpreters import Interpreter, find_interpreters, own, probe
 from desktop.core.outputs import check_stdout
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.progress import Progress, RunRecord
-from desktop.core.search import Search
 from desktop.core.settings import SETTINGS, Settings
 from desktop.sandbox.policy import Tier
 from desktop.services.consent import Plan, Program, permission_of
 from desktop.services.gate import Gate, Visit
+from desktop.services.libraries import Libraries
 from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, limits_of
 from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights, WeakeningQuestion
@@ -94,8 +93,9 @@ class Session(QObject):
         self.progress = Progress(self._in_data(snapshot.text("progress.storage_file")))
         self.edits = Edits(paths.data_dir / "edits")
         self._edited = set(self.edits.edited())
-        self.catalog = Catalog(read_pack(paths.examples / "core"))
-        self.search = Search(self.catalog.examples, self.catalog.chapters)
+        core = read_pack(paths.examples / "core")
+        self.libraries = Libraries(core, paths.code_root, lambda: self.interpreter().path, self)
+        self.libraries.notice.connect(self.notice)
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._preparation = Preparation(self._scratch, self)
@@ -144,11 +144,14 @@ class Session(QObject):
 
     # ---- the library ----
 
+    @property
+    def catalog(self) -> Catalog:
+        """The bundled library."""
+        return self.libraries.bundled
+
     def example(self, target: str) -> Example:
         """The example with this id, or the Python file at this path. Raises UnknownTargetError."""
-        if target.endswith(".py") or Path(target).is_absolute():
-            return read_file(Path(target))
-        return self.catalog.example(target)
+        return self.libraries.example(target)
 
     def open_example(self, target: str) -> Example:
         """Make an example the current one and remember that it was opened. Raises UnknownTargetError."""
@@ -550,6 +553,7 @@ class Session(QObject):
         self._preparing = self._queued = self._at_gate = None
         self.gate.leave()
         self._runner.close()
+        self.libraries.close()
         self._record(self.progress.close)
         self._preparation.close()
 

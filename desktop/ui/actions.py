@@ -34,8 +34,11 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("open_file", "File", "Open file…", icon="folder-open"),
-    ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save"),
+    ActionSpec("open_file", "File", "Open file…", icon="file-code"),
+    ActionSpec("open_folder", "File", "Open folder…", ("Ctrl+Shift+O", "Ctrl+O"), icon="folder-open"),
+    ActionSpec("recent_folders", "File", "Recent folders"),
+    ActionSpec("close_folder", "File", "Close folder"),
+    ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save", separates=True),
     ActionSpec("keep_files", "File", "Keep the written files…"),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), icon="printer"),
     ActionSpec("import_progress", "File", "Import progress…", icon="import", separates=True),

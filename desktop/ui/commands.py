@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMenuBar, QWidget
 
+from desktop.core.catalog import Catalog
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.services.session import Session
@@ -44,6 +45,8 @@ class Commands(QObject):
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)
+        session.libraries.changed.connect(self._refresh)
+        self._actions["recent_folders"].setMenu(window.folders.menu)
         self.set_checked("console", True)
         self._refresh()
 
@@ -145,9 +148,12 @@ class Commands(QObject):
         }
 
     def _window_handlers(self) -> dict[str, Callable[[], object]]:
-        window, catalog = self._window, self._session.catalog
+        window = self._window
         return {
             "open_file": self._open_file,
+            "open_folder": window.folders.choose,
+            "recent_folders": window.folders.show_recent,
+            "close_folder": window.folders.close,
             "import_progress": self._transfer.import_progress,
             "export_progress": self._transfer.export_progress,
             "quit": window.close,
@@ -163,8 +169,8 @@ class Commands(QObject):
             ),
             "search": self.search,
             "continue": self._continue,
-            "next_example": lambda: self._step(catalog.next),
-            "previous_example": lambda: self._step(catalog.previous),
+            "next_example": lambda: self._step(Catalog.next),
+            "previous_example": lambda: self._step(Catalog.previous),
             "settings": self.open_settings,
             "permissions": self.open_permissions,
             "protection": self.open_protection,
@@ -180,6 +186,7 @@ class Commands(QObject):
         outcome = self._session.last_outcome(example.id) if example else None
         self._actions["keep_files"].setEnabled(bool(outcome and outcome.files_written) and not is_running)
         self._actions["restore"].setEnabled(example is not None)
+        self._actions["close_folder"].setEnabled(self._session.libraries.folder is not None)
         self._actions["run_stored_input"].setEnabled(
             example is not None and example.stored_input() is not None
         )
@@ -250,13 +257,16 @@ class Commands(QObject):
         if target:
             self._window.open_target(target)
 
-    def _step(self, neighbour: Callable[[str], Example | None]) -> None:
+    def _step(self, neighbour: Callable[[Catalog, str], Example | None]) -> None:
         example = self._bench.example
-        if example is None or example.is_foreign:
+        catalog = self._session.libraries.catalog_of(example) if example else None
+        if example is None or catalog is None:
             return
-        found = neighbour(example.id)
+        found = neighbour(catalog, example.id)
+        while found is not None and found.problem:
+            found = neighbour(catalog, found.id)
         if found is not None:
-            self._window.open_target(found.id)
+            self._window.open_target(found.target)
 
     def _go_to_pane(self, step: int) -> None:
         panes = self._window.panes()

@@ -40,6 +40,7 @@ class ExampleHeader(QWidget):
         self._level = Badge(theme, icons, "", parent=self)
         self._version = Badge(theme, icons, "", parent=self)
         self._gate = Badge(theme, icons, "", "warn", "triangle-alert", parent=self)
+        self._found = Badge(theme, icons, "", parent=self)
         self._edited = Badge(theme, icons, "Edited copy", "info", "pencil", parent=self)
         self._run = Button(theme, icons, "Run", "primary", "play", key_text("run"), filled=True)
         self._stop = Button(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
@@ -62,6 +63,9 @@ class ExampleHeader(QWidget):
         self._level.set_text(example.level.value.capitalize())
         self._version.setVisible(not example.is_foreign)
         self._version.set_text(f"Python {'.'.join(map(str, example.gate))}+")
+        words = _found_in(example)
+        self._found.setVisible(bool(words))
+        self._found.set_text(words)
         self._has_stored_input = example.stored_input() is not None
         self._stored.setVisible(self._has_stored_input)
 
@@ -124,7 +128,7 @@ class ExampleHeader(QWidget):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         badges = QHBoxLayout()
         badges.setSpacing(8)
-        for badge in (self._level, self._version, self._gate, self._edited):
+        for badge in (self._level, self._version, self._gate, self._found, self._edited):
             badges.addWidget(badge)
         badges.addWidget(self.trust)
         badges.addStretch(1)
@@ -149,3 +153,16 @@ class ExampleHeader(QWidget):
         self._changes.setAccessibleName("Show changes")
         self._changes.setToolTip(f"Show changes  {key_text('changes')}")
         self._guide.setToolTip(f"Guide  {key_text('guide')}")
+
+
+def _found_in(example: Example) -> str:
+    """What reading the code of a file from elsewhere showed that its reader should know before a run."""
+    findings = example.findings
+    if findings is None:
+        return ""
+    if findings.error:
+        return f"Not readable for this Python: line {findings.line}, {findings.error}"
+    asks = "asks for input" if findings.asks else ""
+    needed = ", ".join(findings.missing)
+    words = ", ".join(part for part in (f"needs {needed}" if needed else "", asks) if part)
+    return words[:1].upper() + words[1:]

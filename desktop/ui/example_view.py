@@ -97,6 +97,18 @@ class ExampleView(QWidget):
         self.cursor_moved.emit(1, 1)
         self.refresh()
 
+    def update_example(self, example: Example, crumbs: str) -> None:
+        """The same files, read anew; a text that is another now is one step that Undo takes back."""
+        self._example = example
+        self.header.show_example(example, crumbs)
+        self._trust.show_example(example)
+        self._brief.set_text(example.explanation)
+        for file, view in self._views.items():
+            view.set_original(example.code(file))
+        if any(self._session.text(example, file) != view.text() for file, view in self._views.items()):
+            self.reload_texts()
+        self.refresh()
+
     def refresh(self) -> None:
         """Show anew what may have changed outside: edited or not, gate, running."""
         if self._example is None:

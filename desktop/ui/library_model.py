@@ -87,9 +87,9 @@ class Filter:
 
 
 class LearnerFacts(Protocol):
-    """What the learner did with an example."""
+    """What the learner did with an example; its status is kept by target."""
 
-    def status(self, example_id: str) -> Status: ...
+    def status(self, target: str) -> Status: ...
     def is_edited(self, example_id: str) -> bool: ...
 
 
@@ -98,8 +98,24 @@ def gate_text(example: Example) -> str:
     return f"{example.gate[0]}.{example.gate[1]}" if example.gate > OLDEST_PYTHON else ""
 
 
-def tree_rows(catalog: Catalog, admitted: frozenset[str]) -> tuple[Row, ...]:
-    """The chapters that hold an admitted example, each with section rows between its examples."""
+def badge_text(example: Example) -> str:
+    """The one thing its row says beside the title: the version it needs, else a module that is not there."""
+    findings = example.findings
+    if findings is None or gate_text(example):
+        return gate_text(example)
+    return f"error, line {findings.line}" if findings.error else findings.needs()
+
+
+def is_folder(chapter: Chapter) -> bool:
+    """Whether it is a folder of somebody's files, which has nothing to complete."""
+    return any(section.examples and section.examples[0].is_foreign for section in chapter.sections)
+
+
+def tree_rows(catalog: Catalog, admitted: frozenset[str] | None) -> tuple[Row, ...]:
+    """The chapters that hold an admitted example, each with section rows between its examples.
+
+    ``admitted`` is None where every example is.
+    """
     rows = []
     for chapter in catalog.chapters:
         children = tuple(_chapter_children(chapter, admitted))
@@ -108,16 +124,16 @@ def tree_rows(catalog: Catalog, admitted: frozenset[str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _chapter_children(chapter: Chapter, admitted: frozenset[str]) -> Iterable[Row]:
+def _chapter_children(chapter: Chapter, admitted: frozenset[str] | None) -> Iterable[Row]:
     for section in chapter.sections:
-        examples = [example for example in section.examples if example.id in admitted]
+        examples = [each for each in section.examples if admitted is None or each.id in admitted]
         if examples and section.title:
             yield Row(RowKind.SECTION, section.title, chapter)
         for example in examples:
             yield Row(RowKind.EXAMPLE, example.title, chapter, example)
 
 
-def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str]) -> tuple[Row, ...]:
+def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str] | None) -> tuple[Row, ...]:
     """The hits of a search in their order, those that the chips let through."""
     return tuple(
         Row(
@@ -129,7 +145,7 @@ def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str]) ->
             is_hit=True,
         )
         for hit in hits
-        if hit.example.id in admitted
+        if admitted is None or hit.example.id in admitted
     )
 
 
@@ -147,6 +163,23 @@ class LibraryModel(QAbstractItemModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def replace_chapters(self, chapters: Iterable[Chapter]) -> None:
+        """The examples of these chapters have other titles and findings now; none came and none went."""
+        by_slug = {chapter.slug: chapter for chapter in chapters}
+        rows = list(self._rows)
+        for place, row in enumerate(rows):
+            chapter = by_slug.get(row.chapter.slug)
+            if chapter is None or row.kind is not RowKind.CHAPTER:
+                continue
+            children = tuple(_chapter_children(chapter, None))
+            if len(children) == len(row.children):
+                rows[place] = Row(RowKind.CHAPTER, chapter.title, chapter, children=children)
+        self._rows = tuple(rows)
+        for place, row in enumerate(rows):
+            if row.chapter.slug in by_slug and row.children:
+                parent = self.index(place, 0)
+                self.dataChanged.emit(self.index(0, 0, parent), self.index(len(row.children) - 1, 0, parent))
 
     def set_open(self, example_id: str) -> None:
         """Mark the example that is open in the window."""
@@ -244,14 +277,14 @@ class LibraryModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return _place_in_words(row)
         if role == Role.COMPLETED:
-            return self._completed(row.chapter)
+            return None if is_folder(row.chapter) else self._completed(row.chapter)
         return self._example_data(row, role)
 
     def _example_data(self, row: Row, role: int) -> object:
         if row.example is None:
             return None
         if role == Role.STATUS:
-            return self._facts.status(row.example.id)
+            return self._facts.status(row.example.target)
         if role == Role.EDITED:
             return self._facts.is_edited(row.example.id)
         if role == Role.OPEN:
@@ -259,20 +292,27 @@ class LibraryModel(QAbstractItemModel):
         return None
 
     def _completed(self, chapter: Chapter) -> int:
-        return sum(self._facts.status(example.id) is Status.COMPLETED for example in chapter.examples)
+        return sum(self._facts.status(example.target) is Status.COMPLETED for example in chapter.examples)
 
     def in_words(self, row: Row) -> str:
         """Everything the row shows, as a screen reader says it."""
         if row.kind is RowKind.SECTION:
             return row.title
+        if row.example is None and is_folder(row.chapter):
+            count = len(row.chapter.examples)
+            return f"Folder {row.title}, {count} file{'' if count == 1 else 's'}"
         if row.example is None:
             done, total = self._completed(row.chapter), len(row.chapter.examples)
             return f"Chapter {row.chapter.number}, {row.title}, {done} of {total} completed"
-        words = [row.title, STATUS_WORDS[self._facts.status(row.example.id)]]
+        if row.example.problem:
+            return f"{row.example.entry.name} {row.example.problem}"
+        words = [row.title, STATUS_WORDS[self._facts.status(row.example.target)]]
         if self._facts.is_edited(row.example.id):
             words.append("edited")
         if gate := gate_text(row.example):
             words.append(f"needs Python {gate}")
+        elif badge := badge_text(row.example):
+            words.append(badge)
         if row.example.id == self._open_id:
             words.append("open")
         return ", ".join(words)
@@ -280,11 +320,17 @@ class LibraryModel(QAbstractItemModel):
 
 def _tip(row: Row) -> str:
     """The whole title; of a hit also its chapter, for which its row has not always room."""
+    example = row.example
+    if example is not None and example.is_foreign:
+        said = example.problem or (badge_text(example) if example.findings else "")
+        return "\n".join(part for part in (row.title, str(example.entry), said) if part)
     return f"{row.title}\n{row.chapter.title}" if row.is_hit else row.title
 
 
 def _place_in_words(row: Row) -> str:
     if row.example is None:
         return ""
+    if row.example.is_foreign:
+        return str(row.example.entry)
     section = f", {row.example.section}" if row.example.section else ""
     return f"Chapter {row.chapter.number}, {row.chapter.title}{section}"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidget
 
-from desktop.ui.library_model import LibraryModel, Role, RowKind
+from desktop.ui.library_model import LibraryModel, Role, RowKind, is_folder
 from desktop.ui.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class LibraryTree(QTreeView):
     chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    refused = Signal(str)  # why a file that was chosen is not opened
     escaped = Signal()
     left_upwards = Signal()  # Up on the first row
 
@@ -79,10 +80,13 @@ class LibraryTree(QTreeView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.example is None:
-            menu.addAction(
-                "Close chapter" if self.isExpanded(index) else "Open chapter", lambda: self._act(index)
-            )
-            menu.addAction("Close all chapters", self.collapseAll)
+            word = "folder" if is_folder(row.chapter) else "chapter"
+            verb = "Close" if self.isExpanded(index) else "Open"
+            menu.addAction(f"{verb} {word}", lambda: self._act(index))
+            menu.addAction(f"Close all {word}s", self.collapseAll)
+            return menu
+        if row.example.problem:
+            menu.addAction("Why it is not opened", lambda: self._act(index))
             return menu
         target = row.example.id
         menu.addAction("Open", lambda: self.chosen.emit(target))
@@ -114,6 +118,8 @@ class LibraryTree(QTreeView):
             return
         if row.example is None:
             self.setExpanded(index, not self.isExpanded(index))
+        elif row.example.problem:
+            self.refused.emit(f"{row.example.entry.name} {row.example.problem}")
         else:
             self.chosen.emit(row.example.id)
 

@@ -6,6 +6,7 @@ Hides when the tree shows chapters and when it shows hits, and what is restored 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.core.progress import Status
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Button, EmptyState, Separator, Text
-from desktop.ui.filter_chips import Choices, FilterChips
+from desktop.ui.filter_chips import Chip, Choices, FilterChips
+from desktop.ui.folder_bar import FolderBar
 from desktop.ui.library_model import EDITED, Filter, LibraryModel, hit_rows, tree_rows
 from desktop.ui.library_tree import LibraryTree
 from desktop.ui.search_field import SearchField
 
 if TYPE_CHECKING:
     from desktop.core.catalog import Catalog
+    from desktop.core.example import Chapter
     from desktop.services.session import Session
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
@@ -36,10 +39,11 @@ class _Facts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._edited = session.edits.edited()
+        self.refresh()
 
-    def status(self, example_id: str) -> Status:
-        return self._session.progress.status(example_id)
+    def status(self, target: str) -> Status:
+        status = self._session.progress.status(target)
+        return Status.RAN if status is Status.NEW and target in self._ran else status
 
     def is_edited(self, example_id: str) -> bool:
         return example_id in self._edited
@@ -47,6 +51,7 @@ class _Facts:
     def refresh(self) -> None:
         """Something about an example changed."""
         self._edited = self._session.edits.edited()
+        self._ran = {run.target for run in self._session.progress.runs()}
 
 
 class LibraryView(QWidget):
@@ -55,6 +60,8 @@ class LibraryView(QWidget):
     example_chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    folder_requested = Signal()
+    refused = Signal(str)  # why a file that was chosen is not opened
 
     def __init__(
         self,
@@ -66,16 +73,20 @@ class LibraryView(QWidget):
         search_hint: str = "",
     ) -> None:
         super().__init__(parent)
-        self._session, self._theme = session, theme
+        self._session, self._theme, self._icons = session, theme, icons
+        self._libraries = session.libraries
         self._facts = _Facts(session)
         self._current = ""
         self._query = ""
         self._tree_filter = Filter()  # the one that the chapters were last shown with
         self._before_search: list[str] | None = None
         self._before_filter: list[str] | None = None
+        self._shown_folder = session.libraries.folder
         self._model = LibraryModel(self._facts, self)
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
-        self._chips = FilterChips(_choices(session.catalog), theme, icons, self)
+        self._chips = FilterChips(_choices(self._libraries.catalog), theme, icons, self)
+        self._folder = FolderBar(self._libraries, theme, icons, self)
+        self._open_folder = Button(theme, icons, "Open folder…", "quiet", "folder-open", small=True)
         self._tree = LibraryTree(self._model, theme, icons, self)
         self._show_all = Button(theme, icons, "Take the filters back")
         self._empty = EmptyState(theme, icons, "search", "", "", self._show_all)
@@ -120,17 +131,19 @@ class LibraryView(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._tree)
         self._pages.addWidget(self._empty)
-        top = QVBoxLayout()
+        top = self._top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(9)
         top.addWidget(self._field)
         top.addWidget(self._chips)
         footer = QHBoxLayout()
-        footer.setContentsMargins(12, 8, 12, 8)
-        footer.addWidget(self._count)
+        footer.setContentsMargins(12, 4, 8, 4)
+        footer.addWidget(self._count, 1)
+        footer.addWidget(self._open_folder)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._folder)
         layout.addLayout(top)
         layout.addWidget(self._pages, 1)
         layout.addWidget(Separator(self._theme))
@@ -140,7 +153,13 @@ class LibraryView(QWidget):
         self._field.textChanged.connect(self._on_query_changed)
         self._field.down_pressed.connect(self._on_field_down)
         self._field.entered.connect(self._on_field_entered)
-        self._show_all.clicked.connect(self._chips.clear)
+        self._show_all.clicked.connect(lambda: self._chips.clear())
+        self._open_folder.clicked.connect(self.folder_requested)
+        self._libraries.changed.connect(self._on_libraries_changed)
+        self._libraries.chapters_changed.connect(self._on_libraries_chapters_changed)
+        self._libraries.progressed.connect(self._show_count)
+        self._session.run_finished.connect(self._on_run_finished)
+        self._tree.refused.connect(self._on_tree_refused)
         self._chips.changed.connect(self._on_filter_changed)
         self._tree.chosen.connect(self.example_chosen)
         self._tree.run_requested.connect(self.run_requested)
@@ -161,31 +180,35 @@ class LibraryView(QWidget):
 
     # Rows
 
-    def _admitted(self) -> frozenset[str]:
+    def _admitted(self) -> frozenset[str] | None:
+        """The ids of those that the filters let through; None where there is no filter."""
         chosen = self._chips.filter()
+        if chosen.is_empty:
+            return None
         return frozenset(
             example.id
-            for example in self._session.catalog.examples
-            if chosen.admits(example, self._facts.status(example.id), self._facts.is_edited(example.id))
+            for example in self._libraries.catalog.examples
+            if chosen.admits(example, self._facts.status(example.target), self._facts.is_edited(example.id))
         )
 
     def _show_tree(self) -> None:
-        self._model.set_rows(tree_rows(self._session.catalog, self._admitted()))
+        self._model.set_rows(tree_rows(self._libraries.catalog, self._admitted()))
         self._show_count()
 
     def _show_hits(self) -> None:
         settings = self._session.settings.snapshot
-        hits = self._session.search.find(
+        hits = self._libraries.search.find(
             self._query, fuzzy=settings.flag("search.fuzzy_match"), scope=settings.text("search.search_scope")
         )
-        self._model.set_rows(hit_rows(self._session.catalog, hits, self._admitted()))
+        self._model.set_rows(hit_rows(self._libraries.catalog, hits, self._admitted()))
         self._tree.scrollToTop()
         self._show_count()
 
     def _show_count(self) -> None:
-        total, shown = len(self._session.catalog.examples), self._model.example_count
+        total, shown = len(self._libraries.catalog.examples), self._model.example_count
         is_all = not self._query and self._chips.filter().is_empty
-        text = _examples(total) if is_all else f"{shown} of {_examples(total)}"
+        counted = _counted(total, "file" if self._libraries.folder else "example")
+        text = counted if is_all else f"{shown} of {counted}"
         if shown == 0:
             self._show_empty()
         self._pages.setCurrentWidget(self._tree if shown else self._empty)
@@ -201,16 +224,21 @@ class LibraryView(QWidget):
             if is_filtered:
                 advice = "The filters above hide a part of the library. Take them back, or try fewer letters."
             self._empty.set_texts(f"Nothing found for “{self._query}”", advice)
+        elif self._libraries.progress is not None:
+            self._empty.set_texts("Reading the folder…", "Its files appear here.")
+        elif self._libraries.folder is not None and not is_filtered:
+            advice = "Open another one, or close it to see the built-in examples again."
+            self._empty.set_texts("There is no Python file in this folder", advice)
         else:
             self._empty.set_texts("No example is left", "The filters above hide all of them.")
 
     # Expansion
 
     def _start_chapters(self) -> list[str]:
-        return [chapter.slug for chapter in self._session.catalog.chapters[:1]]
+        return [chapter.slug for chapter in self._libraries.catalog.chapters[:1]]
 
     def _expanded(self) -> list[str]:
-        slugs = (chapter.slug for chapter in self._session.catalog.chapters)
+        slugs = (chapter.slug for chapter in self._libraries.catalog.chapters)
         return [slug for slug in slugs if self._tree.isExpanded(self._model.chapter_index(slug))]
 
     def _expand_only(self, slugs: list[str]) -> None:
@@ -249,6 +277,58 @@ class LibraryView(QWidget):
         self._tree.scrollTo(index)
 
     # News
+
+    @Slot()
+    def _on_libraries_changed(self) -> None:
+        """Another library, or the same with all that is known of it: what is open stays open then."""
+        libraries = self._libraries
+        is_same = libraries.folder == self._shown_folder
+        expanded = self._expanded() if is_same and self._before_search is None else []
+        if not is_same:
+            self._shown_folder = libraries.folder
+            self._renew_chips()
+            self._before_search = self._before_filter = None
+            self._tree_filter = Filter()
+            self._field.clear()
+        if self._query:
+            self._show_hits()
+            return
+        self._show_tree()
+        self._expand_only(expanded or self._start_chapters())
+        self._model.set_open(self._current)
+        if not is_same or self._is_current_here():
+            self._reveal_current()
+
+    @Slot(object)
+    def _on_libraries_chapters_changed(self, chapters: tuple[Chapter, ...]) -> None:
+        """Titles change in place; a search or a filter is shown anew when all is known."""
+        if not self._query and self._chips.filter().is_empty:
+            self._model.replace_chapters(chapters)
+
+    @Slot(object)
+    def _on_run_finished(self, _outcome: object) -> None:
+        self._facts.refresh()
+        self._tree.viewport().update()
+
+    def _is_current_here(self) -> bool:
+        return self._current in self._libraries.catalog
+
+    def _renew_chips(self) -> None:
+        """Levels and tags are those of the library that is shown."""
+        old = self._chips
+        self._chips = FilterChips(_choices(self._libraries.catalog), self._theme, self._icons, self)
+        self._chips.changed.connect(self._on_filter_changed)
+        self._chips.set_compact(self.width() < COMPACT_BELOW)
+        self._top.replaceWidget(old, self._chips)
+        self._chips.show()
+        for before, after in pairwise((self._field, *self._chips.findChildren(Chip), self._tree)):
+            self.setTabOrder(before, after)
+        old.hide()
+        old.deleteLater()
+
+    @Slot(str)
+    def _on_tree_refused(self, sentence: str) -> None:
+        self.refused.emit(sentence)
 
     @Slot(str)
     def _on_status_changed(self, example_id: str) -> None:
@@ -307,7 +387,7 @@ class LibraryView(QWidget):
 
 def _choices(catalog: Catalog) -> list[Choices]:
     """What this library can be filtered by."""
-    levels = list(dict.fromkeys(example.level for example in catalog.examples))
+    levels = list(dict.fromkeys(each.level for each in catalog.examples if not each.is_foreign))
     tags = sorted({tag for example in catalog.examples for tag in example.tags})
     statuses = [(status.value, status.value.capitalize()) for status in Status]
     return [
@@ -317,5 +397,5 @@ def _choices(catalog: Catalog) -> list[Choices]:
     ]
 
 
-def _examples(count: int) -> str:
-    return "1 example" if count == 1 else f"{count} examples"
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

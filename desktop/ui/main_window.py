@@ -5,6 +5,8 @@ Holds no rule of the product and no panel's inner workings.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from desktop.services.session import Session
 from desktop.ui.asking import Asking
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
+from desktop.ui.folders import Folders, is_folder_target
 from desktop.ui.icons import Icons
 from desktop.ui.library_view import LibraryView
 from desktop.ui.notice_bar import NoticeBar
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(theme, icons, self)
         self.status_bar = StatusBar(theme, icons, self)
         self._run_status = RunStatus(session, self.status_bar, self)
+        self.folders = Folders(session.libraries, state, self)
         self.commands = Commands(self, session, theme, icons)
         self._asking = Asking(session, self.notice_bar, theme, icons, self)
         self._layout = layout_for(0, 0)
@@ -64,15 +68,19 @@ class MainWindow(QMainWindow):
     # ---- what the application asks for ----
 
     def open_target(self, target: str) -> None:
-        """Show an example or a Python file."""
-        if self.workbench.open(target):
-            self._state.set("example", target)
-            self.library.set_current(target)
+        """Show an example, a Python file or a folder of them."""
+        if is_folder_target(target):
+            self.folders.open(Path(target))
+        elif self.workbench.open(target) and self.workbench.example is not None:
+            self._state.set("example", self.workbench.example.target)
+            self.library.set_current(self.workbench.example.id)
             self.show_page("library")
             self._run_status.show_opened()
 
     def show_start(self, target: str, *, resumes: bool = True) -> None:
         """What a start shows: the target, else where the learner left off, else the first-start page."""
+        if resumes and self.folders.kept and not is_folder_target(target):
+            self.folders.open(Path(self.folders.kept))
         left_off = self._state.text("example") or self.session.progress.last_opened or ""
         last = target or (left_off if resumes else "")
         if last:
@@ -153,6 +161,9 @@ class MainWindow(QMainWindow):
         self.library.example_chosen.connect(self.open_target)
         self.library.run_requested.connect(commands.open_and_run)
         self.library.restore_requested.connect(commands.open_and_restore)
+        self.library.folder_requested.connect(self.folders.choose)
+        self.library.refused.connect(self.tell)
+        self.folders.first_file.connect(self._on_folder_opened)
         self.pages.example_chosen.connect(self.open_target)
         self.pages.shortcuts_requested.connect(commands.open_shortcuts)
         self.pages.search_requested.connect(commands.search)
@@ -273,6 +284,15 @@ class MainWindow(QMainWindow):
         state.sync()
         self.session.close()
         event.accept()
+
+    @Slot(str)
+    def _on_folder_opened(self, first: str) -> None:
+        """What the learner has in front stays; where that is nothing, the first file comes there."""
+        if self.workbench.example is None:
+            self.open_target(first)
+        self.show_page("library")
+        self.want_library(True)
+        self.library.focus_tree()
 
     @Slot()
     def _on_clock_timeout(self) -> None:

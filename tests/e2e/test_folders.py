@@ -1,0 +1,94 @@
+"""Story: somebody opens a folder of their own programs, runs one, and works on it with another editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.child.protocol import OutcomeKind
+from desktop.ui.disk_news import COPY_KEPT, READ_AGAIN
+from tests.e2e.explorer import Explorer
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "my programs"
+    (folder / "games").mkdir(parents=True)
+    (folder / "adding.py").write_text('"""Add two numbers"""\nimport other\nprint(other.one + 1)\n')
+    (folder / "other.py").write_text("one = 1\n")
+    (folder / "games" / "guess.py").write_text("print('guessed')\n")
+    return folder
+
+
+def opened(explorer: Explorer, folder: Path) -> None:
+    """Start with the folder and wait until it was read."""
+    explorer.start(str(folder))
+    explorer.wait(lambda: explorer.session.libraries.progress is None)
+
+
+def title(explorer: Explorer) -> str:
+    example = explorer.window.workbench.example
+    assert example is not None
+    return example.title
+
+
+def test_a_folder_opens_runs_and_is_there_again_after_a_restart(explorer: Explorer, folder: Path) -> None:
+    before = {file: file.read_bytes() for file in folder.rglob("*.py")}
+    opened(explorer, folder)
+    assert title(explorer) == "Add two numbers"
+    assert explorer.run().kind is OutcomeKind.OK
+    assert explorer.output() == "2\n"
+    explorer.press("Ctrl+PgDown", "Ctrl+PgDown")
+    assert title(explorer) == "Guess"
+    explorer.run()
+    assert explorer.output() == "guessed\n"
+    explorer.append("print('mine')")
+    explorer.run()
+    assert explorer.output() == "guessed\nmine\n"
+    explorer.reopen()
+    explorer.wait(lambda: explorer.session.libraries.progress is None)
+    assert explorer.session.libraries.folder == folder
+    assert title(explorer) == "Guess"
+    assert "mine" in explorer.code.text()
+    explorer.click("Close the folder and show the built-in library")
+    assert explorer.session.libraries.catalog is explorer.session.catalog
+    assert {file: file.read_bytes() for file in folder.rglob("*.py")} == before
+
+
+def test_what_another_editor_writes_is_shown_and_is_what_runs(explorer: Explorer, folder: Path) -> None:
+    opened(explorer, folder)
+    file = folder / "adding.py"
+    file.write_text("print('from the other editor')\n")
+    explorer.wait(lambda: "other editor" in explorer.code.text())
+    assert explorer.window.workbench.toast.isVisible()
+    assert READ_AGAIN in explorer.window.status_bar.state
+    assert not explorer.session.is_edited(explorer.window.workbench.example.id)  # type: ignore[union-attr]
+    explorer.run()
+    assert explorer.output() == "from the other editor\n"
+
+
+def test_the_learners_copy_stays_when_the_file_changes_under_it(explorer: Explorer, folder: Path) -> None:
+    opened(explorer, folder)
+    explorer.replace("print('mine')\n")
+    explorer.wait(lambda: explorer.has_button("Restore original"))
+    (folder / "adding.py").write_text("print('theirs')\n")
+    explorer.wait(lambda: COPY_KEPT in explorer.window.status_bar.state)
+    assert explorer.code.text() == "print('mine')\n"
+    explorer.run()
+    assert explorer.output() == "mine\n"
+    explorer.click("Restore original")
+    assert explorer.code.text() == "print('theirs')\n"
+
+
+def test_a_run_that_was_refused_because_the_file_changed_is_one_click_from_the_new_text(
+    explorer: Explorer, folder: Path
+) -> None:
+    opened(explorer, folder)
+    explorer.window.workbench._disk._watch.watch(None)  # as where the system gives no news of a folder
+    (folder / "adding.py").write_text("print('new')\n")
+    assert explorer.run().kind is OutcomeKind.REFUSED
+    explorer.click("Open it again")
+    assert explorer.code.text() == "print('new')\n"
+    explorer.run()
+    assert explorer.output() == "new\n"
