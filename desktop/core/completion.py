@@ -98,7 +98,7 @@ class Place:
         return last is None or last.end() < len(self._before) or any(last.groups())
 
     def words(self) -> list[str]:
-        """What may stand there, whatever its beginning; the file's own names first, behind a number nothing."""
+        """What may stand there, however it begins, the file's own names first; behind a number nothing."""
         if _NUMBER_BEFORE.search(self._line[: len(self._line) - len(self.prefix)]):
             return []
         module = _IMPORTED_FROM.search(self._line)
