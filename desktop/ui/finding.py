@@ -93,13 +93,14 @@ class Query:
         found: list[tuple[int, int]] = []
         searched = line[:LONGEST_LINE] if self.is_pattern else line
         matches = self._engine.globalMatch(searched)
+        end = 0
         while matches.hasNext():
             match = matches.next()
-            if not match.isValid():
-                return None
+            end = match.capturedEnd()
             if match.capturedLength():
-                found.append((match.capturedStart(), match.capturedEnd()))
-        if not found and self.is_pattern and not self._engine.match(searched).isValid():
+                found.append((match.capturedStart(), end))
+        # The iterator ends without a word where the engine gave up.
+        if self.is_pattern and not self._engine.match(searched, end).isValid():
             return None
         return iter(found) if line.isascii() else _characters(line, found)
 

@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.code_view import CodeView
@@ -31,6 +31,7 @@ class Page(QWidget):
         self.view.textChanged.connect(self.bar.refresh)
         layout = QVBoxLayout(self)
         layout.addWidget(self.bar)
+        layout.addWidget(QLineEdit(self))
         layout.addWidget(self.view)
 
 
@@ -96,6 +97,7 @@ def test_a_broken_pattern_is_told_in_a_sentence() -> None:
     [
         (r"(a+)+$", "a" * 60 + "b"),
         (r"(x+x+)+[yz]", "x" * 4000),
+        (r"x|(a+)+$", "x" + "a" * 60 + "b"),  # a hit before it does not hide that
         (r"(a|b|ab)*[cd]", "ab" * 2000),
         (r"(*LIMIT_MATCH=999999999)(a+)+$", "a" * 60 + "b"),
     ],
