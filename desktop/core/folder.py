@@ -25,6 +25,7 @@ from desktop.core.example import (
 from desktop.core.foreign import bare_example, in_words
 
 MOST_FILES = 20_000
+_MOST_IN_CHAPTER = 300
 _MOST_FOLDERS = 50_000
 _DEEPEST = 60
 _NOT_LOOKED_INTO = {
@@ -52,15 +53,20 @@ class Listing:
     files: int = 0
 
     def chapters(self, goes_on: Callable[[], bool] = lambda: True) -> Iterator[Chapter]:
-        """One chapter for each folder that holds Python files, the root first, then by name."""
+        """One chapter for each folder that holds Python files, the root first, then by name.
+
+        A folder of many files is several chapters, so that none takes long to show.
+        """
         number = 0
         for folder, examples in self._folders(goes_on):
-            if not examples:
-                continue
-            number += 1
             inner = folder.relative_to(self.root).as_posix()
             title = self.root.name or str(self.root) if inner == "." else inner
-            yield Chapter(inner, number, title, Level.BEGINNER, "", (Section("", tuple(examples)),))
+            for start in range(0, len(examples), _MOST_IN_CHAPTER):
+                number += 1
+                part = tuple(examples[start : start + _MOST_IN_CHAPTER])
+                is_whole = len(part) == len(examples)
+                name = title if is_whole else f"{title}: {part[0].entry.stem} – {part[-1].entry.stem}"
+                yield Chapter(f"{inner}:{start}", number, name, Level.BEGINNER, "", (Section("", part),))
 
     def pack(self, chapters: tuple[Chapter, ...]) -> Pack:
         """The whole library."""

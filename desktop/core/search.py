@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _SHORT = 2  # up to this many letters only beginnings of words count
 _LONG = 5  # from this many letters on half a word may be misspelt too
 _PIECE = 100_000  # characters that are searched for words at once, so that nobody waits for more
-_MOST_WORDS = 60_000  # above this the words of the code are not compared with a misspelt one
+_MOST_CODE = 8_000_000  # characters; of more code the words are not indexed, only the text is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +143,17 @@ class _Index:
         self.entries = [
             _entry(example, chapter_titles.get(example.chapter, ""), code(example)) for example in examples
         ]
+        is_small = sum(len(entry.code) for entry in self.entries) <= _MOST_CODE
         self._places: dict[_Field, dict[str, list[int]]] = {}
         for field, texts in (
             (_Field.TITLE_WORD, [entry.title for entry in self.entries]),
             (_Field.TAG, [entry.tags for entry in self.entries]),
             (_Field.GOAL, [entry.goal for entry in self.entries]),
             (_Field.HEADING, [entry.heading for entry in self.entries]),
-            (_Field.CODE, [entry.code for entry in self.entries]),
+            (_Field.CODE, [entry.code for entry in self.entries] if is_small else []),
         ):
             self._places[field] = _places(texts)
-        words = {word for places in self._places.values() for word in places}
-        if len(words) > _MOST_WORDS:
-            fields = (places for field, places in self._places.items() if field is not _Field.CODE)
-            words = {word for places in fields for word in places}
-        self._words = sorted(words)
+        self._words = sorted({word for places in self._places.values() for word in places})
 
     def matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> dict[int, _Match]:
         """The examples that have ``word``, by place."""

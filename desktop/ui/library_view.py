@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 COMPACT_BELOW = 250  # px of the panel: from here on one "Filter" chip
 OPEN_ALL_UP_TO = 60  # so few filtered examples are shown without a click on each chapter
+MOST_HITS = 500  # more than anybody reads; the best of them
 PLACEHOLDER = "Search titles, tags and code"
 
 
@@ -78,6 +79,7 @@ class LibraryView(QWidget):
         self._facts = _Facts(session)
         self._current = ""
         self._query = ""
+        self._found = 0  # hits of the query, of which the tree may show fewer
         self._tree_filter = Filter()  # the one that the chapters were last shown with
         self._before_search: list[str] | None = None
         self._before_filter: list[str] | None = None
@@ -157,7 +159,6 @@ class LibraryView(QWidget):
         self._open_folder.clicked.connect(self.folder_requested)
         self._libraries.changed.connect(self._on_libraries_changed)
         self._libraries.chapters_changed.connect(self._on_libraries_chapters_changed)
-        self._libraries.progressed.connect(self._show_count)
         self._session.run_finished.connect(self._on_run_finished)
         self._tree.refused.connect(self._on_tree_refused)
         self._chips.changed.connect(self._on_filter_changed)
@@ -200,7 +201,9 @@ class LibraryView(QWidget):
         hits = self._libraries.search.find(
             self._query, fuzzy=settings.flag("search.fuzzy_match"), scope=settings.text("search.search_scope")
         )
-        self._model.set_rows(hit_rows(self._libraries.catalog, hits, self._admitted()))
+        rows = hit_rows(self._libraries.catalog, hits, self._admitted())
+        self._found = len(rows)
+        self._model.set_rows(rows[:MOST_HITS])
         self._tree.scrollToTop()
         self._show_count()
 
@@ -208,7 +211,9 @@ class LibraryView(QWidget):
         total, shown = len(self._libraries.catalog.examples), self._model.example_count
         is_all = not self._query and self._chips.filter().is_empty
         counted = _counted(total, "file" if self._libraries.folder else "example")
-        text = counted if is_all else f"{shown} of {counted}"
+        text = counted if is_all else f"{shown:,} of {counted}"
+        if self._query and self._found > shown:
+            text = f"First {shown:,} of {self._found:,} found"
         if shown == 0:
             self._show_empty()
         self._pages.setCurrentWidget(self._tree if shown else self._empty)
