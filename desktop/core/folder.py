@@ -146,7 +146,7 @@ def titled(example: Example, docstring: str) -> Example:
     goal, _gap, more = rest.strip().partition("\n\n")
     return replace(
         example,
-        title=title.strip() or in_words(example.entry.stem),
+        title=title.strip().removesuffix(".") or in_words(example.entry.stem),
         goal=" ".join(goal.split()),
         explanation=more.strip(),
     )

@@ -25,6 +25,15 @@ from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights
 from desktop.services.scratch import Scratch
 
+_TESTER = """\
+import doctest, importlib.util, sys
+
+spec = importlib.util.spec_from_file_location({name!r}, {file!r})
+module = importlib.util.module_from_spec(spec)
+sys.modules[{name!r}] = module
+spec.loader.exec_module(module)
+sys.exit(bool(doctest.testmod(module, verbose=True).failed))
+"""
 _LONGEST_WAIT_MS = 2000
 """For a folder that does not answer, when the session ends."""
 
@@ -51,7 +60,8 @@ class Wanted:
 
     ``texts``: the learner's text of each file. ``is_closed``: whether the example's own folder may not be
     shown to it, so that its modules come along as copies. ``is_read``: whether what its code would need is
-    to be found out. The callables are called in another thread.
+    to be found out. ``is_doctest``: whether its doctests are to run in its place. The callables are called
+    in another thread.
     """
 
     example: Example
@@ -59,6 +69,7 @@ class Wanted:
     is_edited: bool
     is_closed: Callable[[], bool]
     is_read: bool
+    is_doctest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +155,10 @@ def prepare(wanted: Wanted, work_dir: Path) -> Prepared:
     text = wanted.texts(example.entry)
     file, digest, remark = example.entry, "", ""
     original = b"" if wanted.is_edited else _checked(example)
-    if wanted.is_edited or is_closed:
+    if wanted.is_edited or is_closed or wanted.is_doctest:
         siblings = _copied(wanted, text, original, folder)
         file = folder / example.name_of(example.entry)
+        file = _tester_of(file) if wanted.is_doctest else file
         digest = _digest(file.read_bytes())
         remark = _remark(example, siblings) if is_closed else ""
     program = Program(example, file, text, wanted.is_edited, work_dir)
@@ -164,6 +176,15 @@ def _copied(wanted: Wanted, text: str, original: bytes, folder: Path) -> tuple[P
     for sibling in siblings:
         _write(folder / sibling.relative_to(example.entry.parent), sibling.read_bytes())
     return siblings
+
+
+def _tester_of(file: Path) -> Path:
+    """A program beside the private copy ``file`` that runs its doctests and shows each of them."""
+    tester = file.with_name("run_doctests.py")
+    while tester.exists():
+        tester = tester.with_name(f"_{tester.name}")
+    tester.write_text(_TESTER.format(file=str(file), name=file.stem), encoding="utf-8")
+    return tester
 
 
 def _checked(example: Example) -> bytes:

@@ -16,7 +16,6 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
 from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec, Stream
 from desktop.core.audit import AuditLog
-from desktop.core.catalog import Catalog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError, StateError
 from desktop.core.example import Example
@@ -96,6 +95,7 @@ class Session(QObject):
         core = read_pack(paths.examples / "core")
         self.libraries = Libraries(core, paths.code_root, lambda: self.interpreter().path, self)
         self.libraries.notice.connect(self.notice)
+        self.catalog = self.libraries.bundled
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._preparation = Preparation(self._scratch, self)
@@ -143,11 +143,6 @@ class Session(QObject):
         return (*kept, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
-
-    @property
-    def catalog(self) -> Catalog:
-        """The bundled library."""
-        return self.libraries.bundled
 
     def example(self, target: str) -> Example:
         """The example with this id, or the Python file at this path. Raises UnknownTargetError."""
@@ -285,9 +280,10 @@ class Session(QObject):
         limits: Limits | None = None,
         interpreter: Path | None = None,
         is_recorded: bool = True,
+        is_doctest: bool = False,
         rights: Rights = Rights(),  # noqa: B008 - frozen
     ) -> None:
-        """Run the learner's text of an example. What runs already is ended first.
+        """Run the learner's text of an example, or its doctests. What runs already is ended first.
 
         ``stdin`` is the whole input, ``None`` leaves it open. A run that is not recorded is audited like any
         other and leaves no trace in the progress. Every call leads to one ``run_finished``.
@@ -308,6 +304,7 @@ class Session(QObject):
             is_edited=is_edited,
             is_closed=lambda: self.gate.is_closed(example, rights, python),
             is_read=self.gate.is_read(example, rights, is_edited=is_edited),
+            is_doctest=is_doctest,
         )
         self._preparation.start(self._preparing, wanted)
 

@@ -92,6 +92,7 @@ ACTIONS = (
     ActionSpec(
         "run_stored_input", "Run", "Run with the stored input", icon="text-cursor-input", separates=True
     ),
+    ActionSpec("run_doctests", "Run", "Run the doctests"),
     ActionSpec("send_input", "Run", "Type input"),
     ActionSpec("end_input", "Run", "End input", ("Ctrl+D",), ("Meta+D",), scope="input"),
     ActionSpec(

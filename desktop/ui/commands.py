@@ -139,6 +139,7 @@ class Commands(QObject):
             "restart": self._run,
             "stop": session.stop,
             "run_stored_input": lambda: self._bench.run(with_stored_input=True),
+            "run_doctests": self._bench.run_doctests,
             "send_input": panel.console.show_input,
             "end_input": session.end_input,
             "clear_output": panel.console.clear,
@@ -186,6 +187,7 @@ class Commands(QObject):
         outcome = self._session.last_outcome(example.id) if example else None
         self._actions["keep_files"].setEnabled(bool(outcome and outcome.files_written) and not is_running)
         self._actions["restore"].setEnabled(example is not None)
+        self._actions["run_doctests"].setEnabled(example is not None)
         self._actions["close_folder"].setEnabled(self._session.libraries.folder is not None)
         self._actions["run_stored_input"].setEnabled(
             example is not None and example.stored_input() is not None

@@ -43,6 +43,7 @@ class RunPanel(QWidget):
     location_activated = Signal(str, int)
     """A file of the example and the line in it."""
     settings_requested = Signal(str)
+    doctests_requested = Signal()
     reopen_requested = Signal()
     """The file changed after it was opened; what it holds now is wanted."""
     """The key of a setting to look at."""
@@ -65,6 +66,7 @@ class RunPanel(QWidget):
         self._is_typing = is_typing
         self._run_files: dict[str, str] = {}
         self._outcome: Outcome | None = None
+        self._offers_doctests = False
         self.console = Console(theme, icons, self)
         self.strip = OutcomeStrip(theme, icons, self)
         self.denial_card = DenialCard(theme, icons, self)
@@ -82,7 +84,7 @@ class RunPanel(QWidget):
 
     def reset(self) -> None:
         """Empty the console for an example that has not run."""
-        self._outcome = None
+        self._outcome, self._offers_doctests = None, False
         self.console.clear()
         self._show_in_card([])
         self.strip.show_idle()
@@ -222,7 +224,7 @@ class RunPanel(QWidget):
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
-        self._outcome = None
+        self._outcome, self._offers_doctests = None, False
         self._run_files = self._session.run_files()
         self._show_in_card([])
         self.console.set_run_files(self._run_files)
@@ -247,6 +249,12 @@ class RunPanel(QWidget):
         self.strip.show_outcome(outcome)
         self.strip.set_action(self._action_for(outcome))
 
+    def offer_doctests(self, is_offered: bool) -> None:
+        """After a run that printed nothing: its doctests are what there is to see."""
+        self._offers_doctests = is_offered
+        if is_offered:
+            self.strip.set_action("Run the doctests", "play")
+
     def _action_for(self, outcome: Outcome) -> str:
         if outcome.detail == CHANGED:
             return "Open it again"
@@ -267,7 +275,9 @@ class RunPanel(QWidget):
             self._session.stop()
         if outcome is None:
             return
-        if outcome.detail == CHANGED:
+        if self._offers_doctests:
+            self.doctests_requested.emit()
+        elif outcome.detail == CHANGED:
             self.strip.set_action("")
             self.reopen_requested.emit()
         elif outcome.kind in _LIMITED:

@@ -73,6 +73,12 @@ class Workbench(QWidget):
         self.view.update_example(example, self._crumbs(example))
         self.guide.show_example(example, self._neighbours(example))
 
+    def run_doctests(self) -> None:
+        """Run the doctests of what is shown, each with what it gives."""
+        if self.example is not None and self.view.flush():
+            self.view.clear_marks()
+            self._session.run(self.example, is_doctest=True)
+
     def run(self, *, with_stored_input: bool = False) -> None:
         """Run what is shown, as it is typed now."""
         example = self.example
@@ -175,6 +181,7 @@ class Workbench(QWidget):
         header.guide_requested.connect(self.guide_requested)
         self.guide.example_chosen.connect(self.example_chosen)
         self.run_panel.location_activated.connect(self.view.show_line)
+        self.run_panel.doctests_requested.connect(self.run_doctests)
         self.run_panel.reopen_requested.connect(self._disk.read_again)
         self.toast.action_triggered.connect(self._on_toast_action_triggered)
 
@@ -231,6 +238,15 @@ class Workbench(QWidget):
             if name and self._session.last_outcome(self.example.id if self.example else "") is outcome:
                 self.view.mark(name, error.line, "raised")
         self._denied.show(outcome)
+        self.run_panel.offer_doctests(self._has_only_doctests(outcome))
+
+    def _has_only_doctests(self, outcome: Outcome) -> bool:
+        """Whether the example in front ran well, said nothing and has doctests that would."""
+        example = self.example
+        if example is None or example.findings is None or not example.findings.doctests:
+            return False
+        is_quiet = outcome.kind is OutcomeKind.OK and not outcome.stdout_bytes + outcome.stderr_bytes
+        return is_quiet and self._session.last_outcome(example.id) is outcome
 
     @Slot(str)
     def _on_session_status_changed(self, example_id: str) -> None:

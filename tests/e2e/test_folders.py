@@ -92,3 +92,24 @@ def test_a_run_that_was_refused_because_the_file_changed_is_one_click_from_the_n
     assert explorer.code.text() == "print('new')\n"
     explorer.run()
     assert explorer.output() == "new\n"
+
+
+def test_a_run_without_output_offers_the_doctests_and_shows_each(explorer: Explorer, folder: Path) -> None:
+    text = 'import other\n\ndef double(n):\n    """\n    >>> double(4)\n    {}\n    """\n    return 2 * n\n'
+    file = folder / "adding.py"
+    file.write_text(text.format(8))
+    opened(explorer, folder)
+    assert explorer.run().kind is OutcomeKind.OK
+    assert explorer.output() == ""
+    explorer.click("Run the doctests")
+    assert explorer.wait_for_end(2).kind is OutcomeKind.OK
+    assert "double(4)" in explorer.output()
+    assert "1 passed and 0 failed" in explorer.output()
+    assert file.read_text() == text.format(8)
+    assert {each.name for each in folder.iterdir()} == {"adding.py", "other.py", "games"}
+    explorer.replace(text.format(9))
+    explorer.wait(lambda: explorer.has_button("Restore original"))
+    explorer.run()
+    explorer.click("Run the doctests")
+    assert explorer.wait_for_end(4).exit_code == 1
+    assert "Expected:" in explorer.output()

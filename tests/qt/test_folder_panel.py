@@ -176,3 +176,13 @@ def test_a_file_that_ran_is_marked_so(
     session.progress.ran(RunRecord(example.target, "ok", "2026-11-24T20:10:00+01:00", 1), completed=False)
     session.run_finished.emit(Outcome(OutcomeKind.OK))
     assert view._model.index_of(example.id).data(Role.STATUS) == Status.RAN
+
+
+def test_of_very_many_hits_the_first_are_shown_and_all_are_counted(
+    view: LibraryView, session: FakeSession, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.library_view.MOST_HITS", 1)
+    read(session, folder, qtbot)
+    view._field.setText("programs")
+    assert len(rows(view)) == 1
+    assert view._count.text() == "First 1 of 3 found"

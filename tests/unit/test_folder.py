@@ -125,7 +125,7 @@ def test_more_files_than_can_be_shown_are_cut_with_a_notice(
 
 
 def test_title_goal_and_explanation_come_from_the_docstring(tmp_path: Path) -> None:
-    text = '"""Guess a number\n\nIt is between\n1 and 10.\n\nThe rest.\n"""\nprint(1)\n'
+    text = '"""Guess a number.\n\nIt is between\n1 and 10.\n\nThe rest.\n"""\nprint(1)\n'
     example = examined(tmp_path, guess=text)
     assert (example.title, example.goal, example.explanation) == (
         "Guess a number",
@@ -152,7 +152,7 @@ def test_code_for_a_newer_python_is_gated_not_called_broken(
 ) -> None:
     example = examined(tmp_path, new='"""Named."""\n' + text)
     assert example.gate == gate
-    assert example.title == "Named."
+    assert example.title == "Named"
     assert example.findings is not None
     assert example.findings.error == ""
 
@@ -234,3 +234,13 @@ def test_an_odd_answer_is_passed_over(tmp_path: Path, answer: object) -> None:
     write(tmp_path, file="")
     (listed,) = chapters(tmp_path)[0].examples
     assert with_answer(listed, answer).entry == listed.entry
+
+
+def test_a_folder_of_many_files_is_several_chapters_named_by_their_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.core.folder._MOST_IN_CHAPTER", 2)
+    write(tmp_path, a="", b="", c="")
+    found = chapters(tmp_path)
+    assert [chapter.title for chapter in found] == [f"{tmp_path.name}: a – b", f"{tmp_path.name}: c – c"]
+    assert len({chapter.slug for chapter in found}) == 2
