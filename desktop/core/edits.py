@@ -18,6 +18,7 @@ _FILE = re.compile(rf"(?:{_PART}/)*{_PART}")
 _ASIDE = ".restored-"
 _CORRUPT = ".corrupt-"
 _KEPT_ASIDE = 20
+_LONGEST = 1000  # characters; each part of it has its own limit in every system
 _MAX_BYTES = 10_000_000  # the window opens no original of a tenth of this
 
 
@@ -128,7 +129,7 @@ class Edits:
         return self._folder / example_id
 
     def _file(self, example_id: str, file_name: str) -> Path:
-        if not _FILE.fullmatch(file_name) or len(file_name) > 200:
+        if not _FILE.fullmatch(file_name) or len(file_name) > _LONGEST:
             raise StateError(
                 f"`{file_name[:100]}` is no file name of an example, so no copy of it can be kept."
             )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
+import hashlib
 import importlib
 import os
 import stat
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 _STALE_S = 600.0
+_LONGEST_NAME_BYTES, _ROOM_BYTES = 255, 40
 _RETRY_S = 0.005
 _NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # for a pipe; regular files know no waiting
 _REASONS = {
@@ -109,7 +112,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    prefix = f".{_with_room(target.name)}."
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -128,10 +132,19 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 def _remove_stale(target: Path) -> None:
     """Delete what killed writers of the same file left; a living one ends long before it is stale."""
-    for leftover in target.parent.glob(f".{target.name}.*.tmp"):
+    for leftover in target.parent.glob(f".{glob.escape(_with_room(target.name))}.*.tmp"):
         with contextlib.suppress(OSError):
             if time.time() - leftover.stat().st_mtime > _STALE_S:
                 leftover.unlink()
+
+
+def _with_room(name: str) -> str:
+    """The name, shortened where nothing could be added to it: systems take 255 bytes."""
+    data = os.fsencode(name)
+    if len(data) <= _LONGEST_NAME_BYTES - _ROOM_BYTES:
+        return name
+    kept = data[: _LONGEST_NAME_BYTES - _ROOM_BYTES - 17].decode("utf-8", "ignore")
+    return f"{kept}-{hashlib.sha256(data).hexdigest()[:16]}"
 
 
 def _copy_mode(source: Path, target: Path) -> None:
@@ -191,7 +204,7 @@ def set_aside(path: Path, label: str) -> Path:
 
 def free_name(path: Path, label: str) -> Path:
     """``name.label-<time>`` beside ``path``, numbered where that exists already."""
-    stem = f"{path.name}.{label}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    stem = f"{_with_room(path.name)}.{label}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     candidate, number = path.with_name(stem), 1
     while os.path.lexists(candidate):
         number += 1

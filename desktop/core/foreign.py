@@ -22,6 +22,8 @@ from desktop.core.example import (
 )
 from desktop.core.header import docstring
 
+_LONGEST_SLUG = 60  # it names a folder of the data folder; the digest behind it tells files apart
+
 
 def read_file(path: Path) -> Example:
     """The file as an example whose id is made from its place. Raises UnknownTargetError with a sentence."""
@@ -48,7 +50,7 @@ def read_file(path: Path) -> Example:
 def bare_example(file: Path) -> Example:
     """What the path of a file alone tells; the file is not looked at."""
     digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "file"
+    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower())[:_LONGEST_SLUG].strip("-") or "file"
     return Example(
         id=f"files/{slug}-{digest}",
         chapter="",

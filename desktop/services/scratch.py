@@ -1,6 +1,7 @@
 """The private folders that runs work in: one for each example, kept until its next run or the session's end.
 
-Hides where they lie and how leftovers of a killed session are found and removed.
+Hides where they lie, how leftovers of a killed session are found, and that removing takes its time: a program
+may leave a hundred thousand files, and the window does not wait for them.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -24,12 +26,13 @@ class Scratch:
         self._session: Path | None = None
         self._lock: QLockFile | None = None
         self._folders: dict[str, Path] = {}
+        self._remover = ThreadPoolExecutor(1, "scratch")  # Python's own end waits for what it has begun
 
     def fresh(self, example_id: str) -> Path:
         """A new empty working folder for this example; its parent is private to the run. Raises OSError."""
         previous = self._folders.pop(example_id, None)
         if previous is not None:
-            remove_tree(previous)
+            self._remover.submit(remove_tree, previous)
         folder = Path(tempfile.mkdtemp(prefix="run-", dir=self._session_folder()))
         self._folders[example_id] = folder
         work_dir = folder / "work"
@@ -42,11 +45,12 @@ class Scratch:
         return None if folder is None else folder / "work"
 
     def close(self) -> None:
-        """Remove all folders of this session."""
+        """Remove all folders of this session; that may go on when this returns."""
         if self._session is not None and self._lock is not None:
             self._lock.unlock()
-            remove_tree(self._session)
+            self._remover.submit(remove_tree, self._session)
             self._session = None
+        self._remover.shutdown(wait=False)
         self._folders.clear()
 
     def _session_folder(self) -> Path:
@@ -66,7 +70,7 @@ class Scratch:
             lock.setStaleLockTime(0)
             if lock.tryLock(0):
                 lock.unlock()
-                remove_tree(folder)
+                self._remover.submit(remove_tree, folder)
 
 
 def remove_tree(folder: Path) -> None:

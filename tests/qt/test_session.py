@@ -344,7 +344,7 @@ def test_what_a_run_wrote_is_kept_until_the_next_run_and_can_be_copied_out(
     work_dir = session.work_dir(OPENED)
     assert work_dir is not None
     session.close()
-    assert not work_dir.exists()
+    qtbot.waitUntil(lambda: not work_dir.exists())
 
 
 def test_closing_the_session_ends_the_program_that_runs(

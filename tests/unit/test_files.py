@@ -96,3 +96,17 @@ def test_lock_is_held_against_a_second_caller_of_this_process(tmp_path: Path) ->
         files.locked(tmp_path / "lock", wait_s=0),
     ):
         pass
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "é" * 127, "a[1]*?.py"])
+def test_name_of_any_length_and_letters_is_replaced_as_a_whole_cleaned_up_and_put_aside(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    files.write_atomic(file, b"1")
+    stale = tmp_path / f".{files._with_room(name)}.killed.tmp"
+    stale.touch()
+    os.utime(stale, (0, 0))
+    files.write_atomic(file, b"2")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert files.set_aside(file, "corrupt").read_bytes() == b"2"
