@@ -58,16 +58,18 @@ def limits_of(snapshot: Snapshot) -> Limits:
 class Wanted:
     """An example that is to run.
 
-    ``texts``: the learner's text of each file. ``is_closed``: whether the example's own folder may not be
-    shown to it, so that its modules come along as copies. ``is_read``: whether what its code would need is
-    to be found out. ``is_doctest``: whether its doctests are to run in its place. The callables are called
-    in another thread.
+    ``texts``: the learner's text of each file. ``interpreter``: the Python that runs it; may wait, and raise
+    ExplorerError. ``is_closed``: whether, with that Python, the example's own folder may not be shown to it,
+    so that its modules come along as copies. ``is_read``: whether what its code would need is to be found
+    out. ``is_doctest``: whether its doctests are to run in its place. The callables are called in another
+    thread.
     """
 
     example: Example
     texts: Callable[[Path], str]
+    interpreter: Callable[[], Path]
     is_edited: bool
-    is_closed: Callable[[], bool]
+    is_closed: Callable[[Path], bool]
     is_read: bool
     is_doctest: bool = False
 
@@ -77,6 +79,7 @@ class Prepared:
     """A program whose file holds its text as the bytes of ``digest``. ``remark``: what is special in it."""
 
     program: Program
+    interpreter: Path
     digest: str
     wishes: tuple[Wish, ...] = ()
     remark: str = ""
@@ -90,7 +93,6 @@ class Request:
     stdin: bytes | None
     argv: tuple[str, ...]
     limits: Limits
-    interpreter: Path
     is_recorded: bool
     rights: Rights
 
@@ -136,7 +138,8 @@ class Preparation(QObject):
     def _prepare(self, ticket: object, wanted: Wanted) -> None:
         result: Prepared | Exception
         try:
-            result = prepare(wanted, self._scratch.fresh(wanted.example.id))
+            interpreter = wanted.interpreter()
+            result = prepare(wanted, interpreter, self._scratch.fresh(wanted.example.id))
         except (ExplorerError, OSError) as error:
             result = error
         try:
@@ -145,13 +148,13 @@ class Preparation(QObject):
             return  # the session was closed in the meantime, and Qt has taken the signal with it
 
 
-def prepare(wanted: Wanted, work_dir: Path) -> Prepared:
+def prepare(wanted: Wanted, interpreter: Path, work_dir: Path) -> Prepared:
     """Make ready what runs in ``work_dir``; copies lie beside it.
 
     Raises RefusedError when the file is another than was opened, OSError when it cannot be copied.
     """
     example, folder = wanted.example, work_dir.parent / "program"
-    is_closed = wanted.is_closed()
+    is_closed = wanted.is_closed(interpreter)
     text = wanted.texts(example.entry)
     file, digest, remark = example.entry, "", ""
     original = b"" if wanted.is_edited else _checked(example)
@@ -163,7 +166,7 @@ def prepare(wanted: Wanted, work_dir: Path) -> Prepared:
         remark = _remark(example, siblings) if is_closed else ""
     program = Program(example, file, text, wanted.is_edited, work_dir)
     wishes = wishes_of(program) if wanted.is_read else ()
-    return Prepared(program, digest or _digest(original), wishes, remark)
+    return Prepared(program, interpreter, digest or _digest(original), wishes, remark)
 
 
 def _copied(wanted: Wanted, text: str, original: bytes, folder: Path) -> tuple[Path, ...]:

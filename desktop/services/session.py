@@ -17,15 +17,16 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec, Stream
 from desktop.core.audit import AuditLog
 from desktop.core.edits import Edits
-from desktop.core.errors import ExplorerError, StateError
+from desktop.core.errors import StateError
 from desktop.core.example import Example
-from desktop.core.interpreters import Interpreter, find_interpreters, own, probe
+from desktop.core.interpreters import Interpreter, find_interpreters
 from desktop.core.outputs import check_stdout
 from desktop.core.pack import read_pack
-from desktop.core.paths import Paths, base_interpreter
+from desktop.core.paths import Paths
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.settings import SETTINGS, Settings
 from desktop.sandbox.policy import Tier
+from desktop.services.chosen_python import ChosenPython
 from desktop.services.consent import Plan, Program, permission_of
 from desktop.services.gate import Gate, Visit
 from desktop.services.libraries import Libraries
@@ -61,6 +62,8 @@ class Session(QObject):
     """Example id: its status, or whether it is edited, is another now."""
     settings_changed = Signal(object)
     """Snapshot: the settings in force are others now."""
+    interpreter_found = Signal()
+    """``interpreter`` has another answer now."""
     protection_changed = Signal()
     """``tier`` may be another now."""
     question_asked = Signal(object)
@@ -99,6 +102,7 @@ class Session(QObject):
         self.current_example: Example | None = None
         self._scratch = Scratch(paths.cache_dir / "runs")
         self._preparation = Preparation(self._scratch, self)
+        self._python = ChosenPython(self.settings, self)
         self._runner = Runner(paths.code_root, self)
         self.gate = Gate(
             paths,
@@ -116,8 +120,8 @@ class Session(QObject):
         self._queued: Order | None = None
         self._stdout = bytearray()
         self._outcomes: dict[str, Outcome] = {}
-        self._interpreters: dict[Path, Interpreter] = {}
         self._watcher: QFileSystemWatcher | None = None
+        self._python.known.connect(self._on_python_known)
         self._preparation.done.connect(self._on_preparation_done)
         self.gate.passed.connect(self._on_gate_passed)
         self.gate.refused.connect(self._on_gate_refused)
@@ -243,18 +247,23 @@ class Session(QObject):
         self._runner.prewarm()
         self.gate.look(self.current_example)
 
+    @Slot()
+    def _on_python_known(self) -> None:
+        self.gate.look(self.current_example)
+        self.interpreter_found.emit()
+        self.protection_changed.emit()
+
     @property
     def end_of_run(self) -> str:
         """One sentence: what makes sure that nothing of a run outlives it on this computer."""
         return process_guard()
 
     def interpreter(self) -> Interpreter:
-        """The Python that runs the examples. Raises SettingError with a sentence when it cannot be used."""
-        setting = self.settings.snapshot.text("execution.interpreter")
-        path = base_interpreter() if setting == "auto" else Path(setting).expanduser()
-        if path not in self._interpreters:
-            self._interpreters[path] = own(path) or probe(path)
-        return self._interpreters[path]
+        """The Python that runs the examples. Raises SettingError with a sentence when it cannot be used.
+
+        The first time it may be StillAskedError; ``interpreter_found`` follows.
+        """
+        return self._python.get()
 
     def interpreters(self) -> list[Interpreter]:
         """Every usable Python on this computer. Takes up to a second: call it from a thread of the pool."""
@@ -262,14 +271,7 @@ class Session(QObject):
 
     def gate_problem(self, example: Example) -> str:
         """Why this example cannot run on the chosen Python, or an empty text."""
-        try:
-            version = self.interpreter().version
-        except ExplorerError as error:
-            return str(error)
-        if version[:2] >= example.gate or self.is_edited(example.id):
-            return ""
-        needs = ".".join(map(str, example.gate))
-        return f"needs Python {needs}, you run {'.'.join(map(str, version))}"
+        return self._python.problem(example, is_edited=self.is_edited(example.id))
 
     def run(
         self,
@@ -288,21 +290,16 @@ class Session(QObject):
         ``stdin`` is the whole input, ``None`` leaves it open. A run that is not recorded is audited like any
         other and leaves no trace in the progress. Every call leads to one ``run_finished``.
         """
-        problem = "" if interpreter else self.gate_problem(example)
-        if problem:
-            self._refuse(example, Outcome(OutcomeKind.NOT_STARTED, detail=problem))
-            return
-        python = interpreter or self.interpreter().path
         is_edited = self.is_edited(example.id)
         self._give_up(self._preparing)
-        self._preparing = Request(
-            example, stdin, argv, limits or limits_of(self.settings.snapshot), python, is_recorded, rights
-        )
+        limits = limits or limits_of(self.settings.snapshot)
+        self._preparing = Request(example, stdin, argv, limits, is_recorded, rights)
         wanted = Wanted(
             example,
             texts=lambda file: self.text(example, file),
+            interpreter=lambda: interpreter or self._python.fitting(example, is_edited=is_edited),
             is_edited=is_edited,
-            is_closed=lambda: self.gate.is_closed(example, rights, python),
+            is_closed=lambda python: self.gate.is_closed(example, rights, python),
             is_read=self.gate.is_read(example, rights, is_edited=is_edited),
             is_doctest=is_doctest,
         )
@@ -371,7 +368,7 @@ class Session(QObject):
             target=request.example.target,
             file=prepared.program.file,
             work_dir=prepared.program.home,
-            interpreter=request.interpreter,
+            interpreter=prepared.interpreter,
             argv=request.argv,
             stdin=request.stdin,
             limits=request.limits,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, 
 
 from desktop.core.errors import ExplorerError
 from desktop.core.settings import Snapshot
+from desktop.services.chosen_python import StillAskedError
 from desktop.services.session import Session
 from desktop.ui.asking import Asking
 from desktop.ui.commands import Commands
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, commands = self.session, self.commands
         session.settings_changed.connect(self._apply_settings)
+        session.interpreter_found.connect(self._show_python)
         session.protection_changed.connect(self._show_tier)
         session.notice.connect(self.tell)
         self._theme.changed.connect(self._on_theme_changed)
@@ -247,8 +249,14 @@ class MainWindow(QMainWindow):
         self._theme.set_mode(snapshot.text("theme.mode"))
         self._theme.set_font_size(snapshot.integer("display.font_size"))
         self._show_tier()
+        self._show_python()
+
+    @Slot()
+    def _show_python(self) -> None:
         try:
             self.status_bar.set_python(f"Python {self.session.interpreter().release}")
+        except StillAskedError:
+            self.status_bar.set_python("Python…")
         except ExplorerError as error:
             self.status_bar.set_python("No Python")
             self.tell(str(error))

@@ -169,6 +169,7 @@ class Workbench(QWidget):
 
     def _connect(self) -> None:
         session, header = self._session, self.view.header
+        session.interpreter_found.connect(self.view.refresh)
         session.run_started.connect(self._on_session_run_started)
         session.input_wanted.connect(self._on_session_input_wanted)
         session.run_finished.connect(self._on_session_run_finished)

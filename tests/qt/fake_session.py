@@ -85,6 +85,7 @@ class FakeSession(QObject):
 
     status_changed = Signal(str)
     settings_changed = Signal(object)
+    interpreter_found = Signal()
     protection_changed = Signal()
     run_started = Signal(object)
     run_finished = Signal(object)

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.core.errors import SettingError, UnknownTargetError
-from desktop.core.interpreters import Interpreter, probe
 from desktop.core.paths import find_paths
 from desktop.core.progress import Status
 from desktop.sandbox.policy import Tier
@@ -173,26 +172,6 @@ def test_a_run_that_waited_and_was_overtaken_ends_too(
     qtbot.waitUntil(lambda: len(recorder.outcomes) == 3 and not session.is_running, timeout=20_000)
     assert sorted(outcome.kind for outcome in recorder.outcomes) == ["ok", "stopped", "stopped"]
     assert recorder.targets == [ASKS, OPENED]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a shim of a Unix shell")
-def test_an_interpreter_behind_a_shim_is_asked_once(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shim = tmp_path / "python-of-mine"
-    shim.write_text(f'#!/bin/sh\nexec "{session.interpreter().path}" "$@"\n', encoding="utf-8")
-    shim.chmod(0o700)
-    asked: list[Path] = []
-
-    def counting(path: Path) -> Interpreter:
-        asked.append(path)
-        return probe(path)
-
-    monkeypatch.setattr("desktop.services.session.probe", counting)
-    session.save_settings({"execution.interpreter": str(shim)})
-    for _ in range(3):
-        assert session.gate_problem(session.example(OPENED)) == ""
-    assert asked == [shim]
 
 
 def test_a_sandbox_that_is_switched_on_is_named_before_the_first_run(session: Session, qtbot: QtBot) -> None:
