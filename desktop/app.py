@@ -32,6 +32,7 @@ from desktop.core.files import read, write_atomic
 from desktop.core.paths import Paths
 from desktop.core.refuge import folders
 from desktop.services import diagnostics
+from desktop.services.garbage import Garbage
 from desktop.services.progress_files import take_over_predecessor
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
@@ -169,7 +170,9 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setApplicationDisplayName("Python Features Explorer")
     QGuiApplication.setDesktopFileName("python-features-explorer")
-    return QApplication(list(arguments))
+    app = QApplication(list(arguments))
+    Garbage(app)
+    return app
 
 
 def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:

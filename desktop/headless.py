@@ -104,11 +104,13 @@ def _list(paths: Paths, options: argparse.Namespace) -> int:
 def _run(paths: Paths, options: argparse.Namespace) -> int:
     from PySide6.QtCore import QCoreApplication
 
+    from desktop.services.garbage import Garbage
     from desktop.services.preparation import limits_of
     from desktop.services.session import Session
     from desktop.services.terminal_run import TerminalRun, exit_code_of
 
     app = QCoreApplication(sys.argv[:1])
+    Garbage(app)
     rights = _rights(options)
     session = Session(paths)
     for notice in (*session.notices(), *map(_unconfirmed, session.weakenings())):

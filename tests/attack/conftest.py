@@ -10,9 +10,10 @@ import pytest
 
 from tests.attack.figures import FIGURES, table
 from tests.e2e.conftest import explorer
+from tests.qt.conftest import garbage
 from tests.qt.sandboxed import programs
 
-__all__ = ["explorer", "programs"]
+__all__ = ["explorer", "garbage", "programs"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,9 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.paths import find_paths
+from desktop.services.garbage import Garbage
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from tests.qt.fake_session import FakeSession, write_pack
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Garbage:
+    """As in the application: what a test leaves behind is destroyed in the main thread."""
+    return Garbage(qapp)
 
 
 @pytest.fixture
