@@ -6,6 +6,7 @@ Hides the text widget's own ideas: what comes in and goes out is plain text with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -24,11 +25,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
-from desktop.core.completion import Language
 from desktop.core.highlight import Role
 from desktop.ui import code_edits
 from desktop.ui.code_hits import CodeHits
-from desktop.ui.completing import Completing
 from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
@@ -37,6 +36,10 @@ from desktop.ui.line_changes import Change, changed_lines
 from desktop.ui.line_notes import paint_notes
 from desktop.ui.mistake_mark import MistakeMark
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.core.completion import Language
+    from desktop.ui.completing import Completing
 
 _MARGIN = 6
 _CHANGES_DELAY_MS = 200
@@ -250,7 +253,7 @@ class CodeView(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the proposals, those that Qt's editor does not know, then its own."""
         if self.completing is None and self._language is not None:
-            self.completing = Completing(self, self._theme, self._language())
+            self.completing = self._new_completing(self._language)
         if self.completing is not None and self.completing.takes_key(event):
             return
         if self._zoom_key(event) or self._tab_leaves_key(event):
@@ -259,6 +262,12 @@ class CodeView(QPlainTextEdit):
             super().keyPressEvent(event)
         if self.completing is not None:
             self.completing.key_was_taken(event)
+
+    def _new_completing(self, read: Callable[[], Language]) -> Completing:
+        """Imported with the first key: the start does not need it."""
+        from desktop.ui.completing import Completing
+
+        return Completing(self, self._theme, read())
 
     def _tab_leaves_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers()

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.core.completion import read_language
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.core.header import code_start_line
@@ -26,6 +26,9 @@ from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.trust_button import TrustButton
+
+if TYPE_CHECKING:
+    from desktop.core.completion import Language
 
 _AUTOSAVE_MS = 500
 _BRIEF_LINES = 4
@@ -48,7 +51,7 @@ class ExampleView(QWidget):
         self._example: Example | None = None
         self._views: dict[Path, CodeView] = {}
         self._unsaved: set[Path] = set()
-        self._language = functools.cache(lambda: read_language(session.paths.resources / "language.json"))
+        self._language = functools.cache(self._read_language)
         self._trust = TrustButton(session, theme, icons, self)
         self.header = ExampleHeader(theme, icons, self._trust, self)
         self._brief = Prose(theme, "", "body", "text2", parent=self)
@@ -222,6 +225,12 @@ class ExampleView(QWidget):
         view.tab_leaves_changed.connect(self.tab_leaves_changed)
         self._stack.addWidget(view)
         return view
+
+    def _read_language(self) -> Language:
+        """Imported and read with the first key: the start does not need it."""
+        from desktop.core.completion import read_language
+
+        return read_language(self._session.paths.resources / "language.json")
 
     def _fill_tabs(self, example: Example) -> None:
         self._tabs.blockSignals(True)
