@@ -36,7 +36,6 @@ from desktop.services.garbage import Garbage
 from desktop.services.progress_files import take_over_predecessor
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
-from desktop.ui.collector import Collector
 from desktop.ui.failures import Failures
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
@@ -101,7 +100,6 @@ def open_window(options: argparse.Namespace) -> int:
     try:
         paths, remarks = folders(options.config, options.data_dir)
         app = make_application(sys.argv[:1], options.platform)
-        Collector(app)
         is_safe = options.safe or is_shift_held()
         first = FirstWindow(paths.data_dir)
         if not first.claim() and not (options.new_window or is_safe):
