@@ -1,6 +1,6 @@
 """Every action of the window, said once: its words, its menu, its keys on each system.
 
-Menus, tooltips, key hints and the shortcut sheet are made from this table.
+Menus, tooltips, key hints, the command palette and the shortcut sheet are made from this table.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
+
+from desktop.ui.mnemonics import with_mnemonics
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ ACTIONS = (
     ActionSpec("continue", "Learn", "Continue where you left off", separates=True),
     ActionSpec("next_example", "Learn", "Next example", ("Ctrl+PgDown",), ("Ctrl+Alt+Down",)),
     ActionSpec("previous_example", "Learn", "Previous example", ("Ctrl+PgUp",), ("Ctrl+Alt+Up",)),
+    ActionSpec("palette", "Tools", "Find an action…", ("Ctrl+Shift+P",), icon="terminal"),
     ActionSpec("settings", "Tools", "Settings…", ("Ctrl+,",), icon="settings"),
     ActionSpec("permissions", "Tools", "Permissions…", icon="shield"),
     ActionSpec("protection", "Tools", "What protects a run", icon="shield-check"),
@@ -139,7 +142,12 @@ def key_text(name: str) -> str:
     """The first shortcut of an action as this system writes it, or an empty text."""
     spec = next(spec for spec in ACTIONS if spec.name == name)
     keys = keys_of(spec)
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return native_text(keys[0]) if keys else ""
+
+
+def native_text(key: str) -> str:
+    """A shortcut of the table as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Actions(QObject):
@@ -156,6 +164,10 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[str]:
         return iter(self._actions)
 
+    def items(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        """Every line of the table with its action."""
+        return ((spec, self._actions[spec.name]) for spec in ACTIONS)
+
     def connect_all(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Give each action what it does. Raises ValueError when one is left without."""
         left = set(self._actions) - set(handlers)
@@ -168,11 +180,12 @@ class Actions(QObject):
         """Put every action into its menu, in the order of the table."""
         for title in MENUS:
             menu = bar.addMenu(f"&{title}")
-            for spec in ACTIONS:
-                if spec.menu != title:
-                    continue
+            specs = [spec for spec in ACTIONS if spec.menu == title]
+            texts = with_mnemonics([spec.text for spec in specs])
+            for spec, text in zip(specs, texts, strict=True):
                 if spec.separates:
                     menu.addSeparator()
+                self._actions[spec.name].setText(text)
                 menu.addAction(self._actions[spec.name])
 
     @staticmethod

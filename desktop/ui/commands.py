@@ -7,6 +7,7 @@ when they are first opened, to keep the start quick.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.palette import Palette
+
+RECENT_ACTIONS = "palette_recent"
 
 
 class Commands(QObject):
@@ -74,6 +78,18 @@ class Commands(QObject):
         from desktop.ui.info_dialogs import ShortcutsDialog
 
         ShortcutsDialog(self._theme, self._icons, self._window).open()
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The actions to be found by a few letters."""
+        from desktop.ui.palette import Palette
+
+        state = self._window.state
+        palette = Palette(
+            self._actions.items(), state.text(RECENT_ACTIONS), self._theme, self._icons, self._window
+        )
+        palette.recent_changed.connect(lambda names: state.set(RECENT_ACTIONS, names))
+        return palette
 
     def open_protection(self) -> None:
         """Show what protects a run here, and what does not."""
@@ -172,6 +188,7 @@ class Commands(QObject):
             "continue": self._continue,
             "next_example": lambda: self._step(Catalog.next),
             "previous_example": lambda: self._step(Catalog.previous),
+            "palette": lambda: self.palette.open(),
             "settings": self.open_settings,
             "permissions": self.open_permissions,
             "protection": self.open_protection,

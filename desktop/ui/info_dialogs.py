@@ -9,8 +9,7 @@ import platform
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, Slot, qVersion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,19 +19,24 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop import __version__
 from desktop.core.paths import Paths
-from desktop.ui.actions import ACTIONS, MENUS, keys_of
+from desktop.core.ranking import Name, ranked
+from desktop.ui.actions import ACTIONS, MENUS, ActionSpec, keys_of, native_text
 from desktop.ui.controls import Button, Prose, Text
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
+from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
 
 _WIDTH = 560
 _ICON = 64
+_ROW = 24
 
 
 class InfoDialog(QDialog):
@@ -99,12 +103,32 @@ def _licences(resources: Path) -> str:
 
 
 class ShortcutsDialog(InfoDialog):
-    """Every action that has keys, by menu."""
+    """Every action that has keys, by menu; a few letters of its name, its menu or its keys find it."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(theme, icons, "Keyboard shortcuts", parent)
+        self._theme = theme
         self.resize(theme.px(_WIDTH), theme.px(640))
-        tree = QTreeWidget(self)
+        self.field = SearchField("Search shortcuts", theme, icons, parent=self)
+        self.tree = QTreeWidget(self)
+        self._nothing = Text(theme, "No shortcut fits. Try a word of the action, or a key.", "body", "text2")
+        self._build()
+        self.field.textChanged.connect(self._fill)
+        self.field.down_pressed.connect(self.tree.setFocus)
+        self._fill("")
+        self.field.setFocus()
+
+    def shown(self) -> list[str]:
+        """The actions in view, from the top."""
+        rows = QTreeWidgetItemIterator(self.tree, QTreeWidgetItemIterator.IteratorFlag.NoChildren)
+        found = []
+        while (item := rows.value()) is not None:
+            found.append(item.text(0))
+            rows += 1
+        return found
+
+    def _build(self) -> None:
+        tree = self.tree
         tree.setAccessibleName("Keyboard shortcuts")
         tree.setHeaderLabels(["Action", "Keys"])
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -112,20 +136,38 @@ class ShortcutsDialog(InfoDialog):
         tree.header().setStretchLastSection(False)
         tree.setRootIsDecorated(False)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for menu in MENUS:
-            self._add_menu(tree, menu, theme)
-        tree.expandAll()
+        FocusRing(self._theme, tree)
+        self.body.addWidget(self.field)
         self.body.addWidget(tree, 1)
+        self.body.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
 
-    @staticmethod
-    def _add_menu(tree: QTreeWidget, menu: str, theme: Theme) -> None:
-        rows = [spec for spec in ACTIONS if spec.menu == menu and keys_of(spec)]
-        if not rows:
+    @Slot(str)
+    def _fill(self, query: str) -> None:
+        specs = [spec for spec in ACTIONS if keys_of(spec)]
+        names = [
+            Name(spec.text, f"{spec.menu} {' '.join(map(native_text, keys_of(spec)))}") for spec in specs
+        ]
+        found = {specs[place] for place in ranked(query, names)}
+        self.tree.clear()
+        for menu in MENUS:
+            self._add_menu(menu, [spec for spec in specs if spec.menu == menu and spec in found])
+        self.tree.expandAll()
+        self.tree.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+    def _add_menu(self, menu: str, specs: list[ActionSpec]) -> None:
+        if not specs:
             return
-        heading = QTreeWidgetItem(tree, [menu])
-        heading.setFont(0, theme.font("strong"))
-        for spec in rows:
-            keys = [
-                QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys_of(spec)
-            ]
-            QTreeWidgetItem(heading, [spec.text.rstrip("…"), "  or  ".join(keys)])
+        heading = QTreeWidgetItem(self.tree, [menu])
+        heading.setFont(0, self._theme.font("strong"))
+        heading.setSizeHint(0, QSize(0, self._theme.px(_ROW + 6)))
+        for spec in specs:
+            keys = "  or  ".join(map(native_text, keys_of(spec)))
+            row = QTreeWidgetItem(heading, [spec.text.rstrip("…"), keys])
+            row.setSizeHint(0, QSize(0, self._theme.px(_ROW)))
+            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{row.text(0)}, {keys}")
+
+
+def _name(spec: ActionSpec) -> Name:
+    keys = " ".join(map(native_text, keys_of(spec)))
+    return Name(spec.text, f"{spec.menu} {keys}")

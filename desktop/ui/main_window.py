@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
-        self.session, self._theme, self._state = session, theme, state
+        self.session, self._theme, self.state = session, theme, state
         self.rail = Rail(theme, icons, self)
         self.library = LibraryView(session, theme, icons, self)
         self.pages = Pages(session, theme, icons, self)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         if is_folder_target(target):
             self.folders.open(Path(target))
         elif self.workbench.open(target) and self.workbench.example is not None:
-            self._state.set("example", self.workbench.example.target)
+            self.state.set("example", self.workbench.example.target)
             self.library.set_current(self.workbench.example.id)
             self.show_page("library")
             self._run_status.show_opened()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         """What a start shows: the target, else where the learner left off, else the first-start page."""
         if resumes and self.folders.kept and not is_folder_target(target):
             self.folders.open(Path(self.folders.kept))
-        left_off = self._state.text("example") or self.session.progress.last_opened or ""
+        left_off = self.state.text("example") or self.session.progress.last_opened or ""
         last = target or (left_off if resumes else "")
         if last:
             self.open_target(last)
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.workbench.run_panel.strip.set_tier(tier, is_permissive=is_permissive)
 
     def _restore_state(self) -> None:
-        state = self._state
+        state = self.state
         is_divided = state.restore_window(self, self._splitters)
         if is_divided and state.whole("columns_for", 0) == self._layout_now().library_width:
             self._library_width = self._layout_now().library_width
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         if not self.workbench.view.flush():
             event.ignore()
             return
-        state = self._state
+        state = self.state
         state.save_window(self, self._splitters)
         state.set("columns_for", self._layout.library_width)
         state.set("library", self.library.state())

@@ -141,6 +141,7 @@ QFrame[note="info"] { background: $info_bg; border-radius: 8px; }
 QFrame[note="ok"] { background: $ok_bg; border-radius: 8px; }
 QFrame[note="warn"] { background: $warn_bg; border-radius: 8px; }
 QFrame[note="error"] { background: $error_bg; border-radius: 8px; }
+QFrame#palette { background: $window; border: 1dpx solid $outline; }
 QFrame[toast="true"] { background: $text; border-radius: 8px; }
 QFrame[toast="true"] QLabel { color: $surface; }
 QTextEdit[prose="true"] { background: transparent; border: none; selection-background-color: $prose_selection;
