@@ -1,7 +1,7 @@
 """Tries the .deb of ``dist`` in a bare Debian 12 without Python: installed, used, removed without traces.
 
 Run by hand or by a release, as root with a network: ``.venv/bin/python packaging/check_deb.py [PNG]``.
-Leaves the machine itself alone: the Debian lies in a temporary folder and is entered by bubblewrap.
+Leaves the machine itself alone: the Debian lies in a temporary folder and is entered in a mount namespace.
 """
 
 from __future__ import annotations
@@ -22,13 +22,30 @@ import bundle_window
 
 ROOT = Path(__file__).resolve().parent.parent
 DEBIAN = ("bookworm", "http://deb.debian.org/debian")
-TOOLS = ("debootstrap", "bwrap", "Xvfb")
+TOOLS = ("debootstrap", "unshare", "pivot_root", "Xvfb")
 USER = "1000"
 HOME = "/home/learner"
 PATIENCE_S = 60.0
 EXAMPLE = "strings/escape-sequences"
 # What installing and removing any package leaves, and what the learner's own use makes.
 _ORDINARY = ("/var/", "/etc/", "/tmp/", "/run/", "/dev/", "/proc/", "/sys/", f"{HOME}/", "/root/")
+_KEPT = ("http_proxy", "https_proxy", "DISPLAY")
+_ENTER = """\
+set -e
+mount --bind "$1" "$1"
+cd "$1"
+mount -t proc none proc
+mount --rbind /dev dev
+mkdir -p tmp/.X11-unix
+mount --bind /tmp/.X11-unix tmp/.X11-unix
+touch etc/resolv.conf
+mount --bind /etc/resolv.conf etc/resolv.conf
+shift
+pivot_root . mnt
+umount -l /mnt
+cd /
+exec "$@"
+"""
 # A client of the screen that is not the window itself: all of it as a picture.
 _PICTURE = """
 import sys
@@ -91,28 +108,11 @@ class Debian:
         return [*change, "--bounding-set=-all", "env", f"HOME={HOME}", "LC_ALL=C.UTF-8"]
 
     def command(self) -> list[str]:
-        """Goes before a command; a changed root by chroot would forbid the sandbox its namespaces."""
-        own = ["--bind", str(self.folder), "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/dev/shm"]
-        shared = [
-            "--bind",
-            "/tmp/.X11-unix",
-            "/tmp/.X11-unix",
-            "--ro-bind",
-            "/etc/resolv.conf",
-            "/etc/resolv.conf",
-        ]
-        kept = [name for name in ("http_proxy", "https_proxy", "DISPLAY") if name in os.environ]
-        variables = [word for name in kept for word in ("--setenv", name, os.environ[name])]
-        path = [
-            "--setenv",
-            "PATH",
-            "/usr/sbin:/usr/bin:/sbin:/bin",
-            "--setenv",
-            "DEBIAN_FRONTEND",
-            "noninteractive",
-        ]
-        private = ["--unshare-pid", "--die-with-parent", "--cap-add", "ALL", "--clearenv"]
-        return ["bwrap", *own, *shared, *private, *path, *variables, "--chdir", "/", "--"]
+        """Goes before a command. Only a root that was pivoted to leaves the sandbox its namespaces."""
+        variables = [f"{name}={os.environ[name]}" for name in _KEPT if name in os.environ]
+        private = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
+        clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
+        return [*private, "sh", "-c", _ENTER, "sh", str(self.folder), *clean, *variables]
 
 
 def _output(command: Sequence[str]) -> str:
@@ -140,7 +140,8 @@ def _use(debian: Debian) -> None:
     told = json.loads(debian.user(bundle_window.PROGRAM, "doctor", "--json"))
     (found,) = told["Python for the examples"]["found"]
     assert f"/usr/lib/{bundle_window.FOLDER}/" in found, found
-    print(f"doctor: Python {found}; {told['Protection']['tier Strong'][:200]}", flush=True)
+    print(f"doctor: Python {found}; {told['Protection']['tier']}", flush=True)
+    assert told["Protection"]["tier"].startswith("Strong"), told["Protection"]
     checked = json.loads(debian.user(bundle_window.PROGRAM, "check", "--json"))
     print(f"check: {checked['interpreters']}", flush=True)
     # As the administrator too: then the program's own folder could be written to.
