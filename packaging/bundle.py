@@ -179,7 +179,7 @@ def _add_python(bundle: Bundle, source: Installed, tools: Path) -> None:
 
 def _finish(bundle: Bundle, source: Installed, tools: Path) -> tuple[Elf, ...]:
     """Takes away what nothing needs, adds the licences, and gives every file its plain rights."""
-    frozen = [path for path in bundle_elf.elf_files(bundle.folder) if not _is_ours(bundle, path)]
+    frozen = [path for path in bundle_elf.elf_files(bundle.folder) if not _is_of_python(bundle, path)]
     folders = (bundle.inside, bundle.inside / "PySide6" / "Qt" / "lib")
     for path in bundle_libraries.unneeded(map(bundle_elf.read, frozen), folders):
         path.unlink()
@@ -199,7 +199,7 @@ def _finish(bundle: Bundle, source: Installed, tools: Path) -> tuple[Elf, ...]:
     return tuple(map(bundle_elf.read, bundle_elf.elf_files(bundle.folder)))
 
 
-def _is_ours(bundle: Bundle, path: Path) -> bool:
+def _is_of_python(bundle: Bundle, path: Path) -> bool:
     return path.is_relative_to(bundle.inside / "python")
 
 
@@ -211,7 +211,7 @@ def _set_rights(folder: Path) -> None:
             path.chmod(0o755 if is_program else 0o644)
 
 
-def problems(bundle: Bundle, source: Installed, elves: Iterable[Elf]) -> list[str]:
+def problems(bundle: Bundle, source: Installed, elves: Sequence[Elf]) -> list[str]:
     """Why the bundle would not do on another machine."""
     telling = [bundle.root, *([source.prefix] if bundle_python.is_telling(source.prefix) else [])]
     traces = [os.fsencode(path) for path in telling]
@@ -222,7 +222,11 @@ def problems(bundle: Bundle, source: Installed, elves: Iterable[Elf]) -> list[st
         for trace in traces
         if trace in path.read_bytes()
     ]
-    return [*bundle_libraries.missing(elves), *found]
+    # Neither the window nor its Python finds the libraries of the other.
+    parts = [
+        [elf for elf in elves if _is_of_python(bundle, elf.file) is of_python] for of_python in (True, False)
+    ]
+    return [*(problem for part in parts for problem in bundle_libraries.missing(part)), *found]
 
 
 def write_archive(bundle: Bundle, epoch: int) -> None:

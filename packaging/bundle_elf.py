@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NEEDED = re.compile(r"\(NEEDED\).*\[(?P<name>.+)\]")
-_SEARCHED = re.compile(r"\((?:RPATH|RUNPATH)\).*\[(?P<path>.+)\]")
+# Of a version that is needed: its flags follow on the line. One that the library defines ends it.
 _VERSION = re.compile(r"Name: (?P<name>\w+)_(?P<number>[\d.]+) ")
-_SYMBOLS = re.compile(r"^Version needs section", re.MULTILINE)
 
 Version = tuple[int, ...]
 
@@ -26,7 +25,6 @@ class Elf:
     file: Path
     needed: tuple[str, ...]
     versions: dict[str, Version]
-    searched: str
 
 
 def elf_files(folder: Path) -> Iterator[Path]:
@@ -51,12 +49,8 @@ def read(file: Path) -> Elf:
 def parsed(file: Path, text: str) -> Elf:
     """As ``read``, from what ``readelf`` printed."""
     needed = tuple(found["name"] for found in _NEEDED.finditer(text))
-    searched = _SEARCHED.search(text)
-    wanted = _SYMBOLS.split(text, maxsplit=1)[1:]
-    families = [
-        (found["name"], _number(found["number"])) for part in wanted for found in _VERSION.finditer(part)
-    ]
-    return Elf(file, needed, newest(families), searched["path"] if searched else "")
+    families = [(found["name"], _number(found["number"])) for found in _VERSION.finditer(text)]
+    return Elf(file, needed, newest(families))
 
 
 def _number(text: str) -> Version:

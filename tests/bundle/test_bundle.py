@@ -80,6 +80,21 @@ def test_nothing_of_the_starter_reaches_a_program(
         assert word not in names
 
 
+def test_program_that_is_asked_what_it_is_gets_the_users_own_environment(
+    explorer: Alone, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As every program that the application starts by itself, such as the one that opens a link."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/of the user")
+    stub = home / "python3"
+    stub.write_text(f'#!/bin/sh\nenv >> "{home}/asked"\nexec "{INTERPRETER}" "$@"\n', encoding="utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{home}:{os.environ['PATH']}")
+    explorer.run("python-explorer", "doctor")
+    asked = (home / "asked").read_text(encoding="utf-8").splitlines()
+    assert "LD_LIBRARY_PATH=/opt/of the user" in asked
+    assert not [line for line in asked if line.startswith(("_PYI", "QT_PLUGIN", "QML")) or "_ORIG=" in line]
+
+
 def test_all_of_the_standard_library_can_be_imported(explorer: Alone) -> None:
     assert explorer.run(PYTHON, "-I", "-c", IMPORT_ALL, *NOT_IMPORTED) == "0\n"
 

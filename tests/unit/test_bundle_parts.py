@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 READELF = """\
  0x0000000000000001 (NEEDED)             Shared library: [libxcb.so.1]
  0x0000000000000001 (NEEDED)             Shared library: [libc.so.6]
- 0x000000000000001d (RUNPATH)            Library runpath: [$ORIGIN/../../lib]
 
 Version definition section '.gnu.version_d' contains 1 entry:
   000000: Rev: 1  Flags: none  Index: 2  Cnt: 1  Name: GLIBC_9.9
@@ -39,13 +38,12 @@ PYTHON = """{{"version": [3, {minor}, 0], "prefix": "{prefix}", "is_venv": false
 
 
 def elf(name: str, *needed: str, folder: str = "/b", **versions: tuple[int, ...]) -> Elf:
-    return Elf(Path(folder, name), needed, versions, "")
+    return Elf(Path(folder, name), needed, versions)
 
 
 def test_wishes_of_a_library_are_read_with_the_newest_version_and_not_with_its_own() -> None:
     found = bundle_elf.parsed(Path("x"), READELF)
     assert found.needed == ("libxcb.so.1", "libc.so.6")
-    assert found.searched == "$ORIGIN/../../lib"
     assert found.versions == {"GLIBC": (2, 34)}
 
 
@@ -216,6 +214,18 @@ def test_file_that_names_a_path_of_this_machine_is_a_problem(tmp_path: Path) -> 
     source = bundle_python.understood(Path("python"), answer)
     assert isinstance(source, bundle_python.Installed)
     assert bundle.problems(made, source, []) == [f"guilty holds the path {made.root} of this machine"]
+
+
+def test_library_of_the_window_is_no_library_of_its_python(tmp_path: Path) -> None:
+    made = bundle.Bundle(tmp_path)
+    held = elf("libffi.so.8", folder=str(made.inside))
+    module = elf("_ctypes.so", "libffi.so.8", folder=str(made.inside / "python" / "lib"))
+    source = bundle_python.understood(
+        Path("python"), PYTHON.format(minor=14, prefix="/usr/local", tcl="/t", shared="false")
+    )
+    assert isinstance(source, bundle_python.Installed)
+    (problem,) = bundle.problems(made, source, [held, module])
+    assert "_ctypes.so needs libffi.so.8" in problem
 
 
 def test_bundle_takes_the_libraries_that_are_tested() -> None:
