@@ -115,13 +115,13 @@ class Commands(QObject):
 
     def open_and_run(self, target: str) -> None:
         """Open an example and run it."""
-        self._window.open_target(target)
-        self._bench.run()
+        if self._window.open_target(target):
+            self._bench.run()
 
     def open_and_restore(self, target: str) -> None:
         """Open an example and put its original back."""
-        self._window.open_target(target)
-        self._bench.restore()
+        if self._window.open_target(target):
+            self._bench.restore()
 
     # ---- the table ----
 

@@ -24,6 +24,7 @@ from desktop.ui.library_view import LibraryView
 from desktop.ui.notice_bar import NoticeBar
 from desktop.ui.pages import Pages
 from desktop.ui.rail import Rail
+from desktop.ui.reach import Reach
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.theme import Theme
@@ -50,6 +51,8 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(theme, icons, self)
         self.status_bar = StatusBar(theme, icons, self)
         self._run_status = RunStatus(session, self.status_bar, self)
+        self._reach = Reach(self)
+        self._reach.slow.connect(self.tell)
         self.folders = Folders(session.libraries, state, self)
         self.commands = Commands(self, session, theme, icons)
         self._asking = Asking(session, self.notice_bar, theme, icons, self)
@@ -68,8 +71,11 @@ class MainWindow(QMainWindow):
 
     # ---- what the application asks for ----
 
-    def open_target(self, target: str) -> None:
-        """Show an example, a Python file or a folder of them."""
+    def open_target(self, target: str) -> bool:
+        """Show an example, a Python file or a folder of them. False where that waits for a slow disk."""
+        return self._reach.call(target, lambda: self._open(target))
+
+    def _open(self, target: str) -> None:
         if is_folder_target(target):
             self.folders.open(Path(target))
         elif self.workbench.open(target) and self.workbench.example is not None:

@@ -45,6 +45,7 @@ class Hand(QObject):
             "minimise": window.showMinimized,
             "state": self._state,
             "look": self._look,
+            "open": lambda target: window.open_target(target),
             "fail": lambda: QTimer.singleShot(0, self._fail),
             "click": self._click,
         }
@@ -86,6 +87,7 @@ class Hand(QObject):
                 "timeout": settings.integer("execution.timeout_seconds"),
                 "data": str(window.session.paths.data_dir),
                 "state": window.status_bar.state,
+                "example": window.workbench.example.title if window.workbench.example else "",
             },
         )
 

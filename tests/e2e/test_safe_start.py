@@ -45,9 +45,7 @@ def test_safe_mode_has_default_settings_restores_nothing_says_so_and_changes_not
     seen = looks(window)
     assert (seen["timeout"], seen["page"]) == (30, "welcome")
     assert "safe mode" in seen["title"]
-    assert "start again without `--safe`" in seen["notices"][0].replace("--safe", "`--safe`").replace(
-        "``", "`"
-    )
+    assert "close the window and start without --safe or Shift" in seen["notices"][0]
     window.do(["close"])
     assert window.end() == 0
     assert (driven.data_dir / "config.yaml").read_bytes() == SETTINGS
@@ -204,3 +202,63 @@ def test_window_opens_on_a_full_disk_runs_and_says_what_it_cannot_keep(tmp_path:
         assert window.end() == 0
     finally:
         window.errors()
+
+
+# -- a disk that hangs -------------------------------------------------------------------------
+
+
+class HangingDisk:
+    """A window that sees a disk which answers nothing before ``answer``."""
+
+    def __init__(self, folder: Path, data_dir: Path) -> None:
+        self._gate = folder / "gate"
+        mountpoint = folder / "far away"
+        mountpoint.mkdir()
+        self.file = mountpoint / "slow.py"
+        disk = [sys.executable, "-m", "tests.e2e.slow_disk", str(mountpoint), str(self._gate)]
+        hand = [sys.executable, "-m", "tests.e2e.hand", "--data-dir", str(data_dir)]
+        self.window = DrivenWindow(["unshare", "-m", *disk, *hand, FIRST], dict(os.environ))
+
+    def answer(self) -> None:
+        self._gate.touch()
+
+    def close(self) -> None:
+        """What hangs on the disk ends with its server."""
+        self.answer()
+        self.window.errors()
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, data_dir: Path) -> Iterator[HangingDisk]:
+    if not _can_mount() or not os.access("/dev/fuse", os.R_OK | os.W_OK):
+        pytest.skip("a disk that hangs is made with /dev/fuse, by root on Linux")
+    hanging = HangingDisk(tmp_path, data_dir)
+    yield hanging
+    hanging.close()
+
+
+def test_file_on_a_disk_that_hangs_keeps_nobody_waiting_and_opens_when_it_answers(
+    hanging: HangingDisk,
+) -> None:
+    window = hanging.window
+    window.expect("open")
+    window.do(["open", str(hanging.file)])
+    assert "does not answer yet" in looks(window)["state"]
+    window.do(["press", "F5"])
+    assert window.expect("finished") == "ok"
+    assert looks(window)["example"] != "slow.py"
+    hanging.answer()
+    while looks(window)["example"] != "slow.py":
+        pass
+    window.do(["press", "F5"])
+    assert window.expect("started") == str(hanging.file)
+    assert window.expect("finished") == "ok"
+
+
+def test_window_closes_while_a_file_still_does_not_answer(hanging: HangingDisk) -> None:
+    window = hanging.window
+    window.expect("open")
+    window.do(["open", str(hanging.file)])
+    assert "does not answer yet" in looks(window)["state"]
+    window.do(["close"])
+    assert window.end() == 0
