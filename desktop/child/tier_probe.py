@@ -45,6 +45,8 @@ attempt("signal", lambda: os.kill(pid, signal.SIGUSR1))
 open("own", "w").close()
 print("end", flush=True)
 """
+_LISTENER = Path("outside", "listener")
+_LONGEST_SOCKET = 107  # bytes of a path; the kernel's sun_path, less the NUL
 _REACHED = {
     "read": "read a file outside",
     "write": "wrote a file outside",
@@ -61,7 +63,7 @@ def probe_tier(tier: str, interpreter: str) -> str:
     from desktop.sandbox import linux_landlock
 
     _keep_bytecode(interpreter)
-    folder = Path(tempfile.mkdtemp(prefix="python-explorer-probe-"))
+    folder = _make_folder()
     try:
         problem = _Probe(folder, Tier(tier), Path(interpreter)).run()
     except (NotStartedError, OSError) as error:
@@ -69,6 +71,16 @@ def probe_tier(tier: str, interpreter: str) -> str:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return f"no {problem}" if problem else f"ok {linux_landlock.abi()}"
+
+
+def _make_folder() -> Path:
+    """In the folder for temporary files, or where its path is short enough to name a socket."""
+    for place in (None, "/tmp", "/var/tmp"):
+        folder = Path(tempfile.mkdtemp(prefix="python-explorer-probe-", dir=place))
+        if len(os.fsencode(folder / _LISTENER)) <= _LONGEST_SOCKET:
+            break
+        folder.rmdir()
+    return folder
 
 
 def _keep_bytecode(interpreter: str) -> None:
@@ -112,7 +124,7 @@ class _Probe:
         self._spec.file.write_text(_PROGRAM, encoding="ascii")
         signal.signal(signal.SIGUSR1, self._on_signal)
         with socket.socket(socket.AF_UNIX) as listener:
-            listener.bind(str(self._outside / "listener"))
+            listener.bind(str(self._spec.work_dir.parent / _LISTENER))
             listener.listen()
             words = self._words()
         return self._judge(words)

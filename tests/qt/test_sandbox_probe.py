@@ -71,3 +71,15 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     probe(find_paths().code_root)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_files_far_down_do_not_keep_the_tiers_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No path of more than 107 bytes can name the socket that the probe listens at."""
+    far = tmp_path / ("deep" * 30)
+    far.mkdir()
+    monkeypatch.setenv("TMPDIR", str(far))
+    found = probe(find_paths().code_root)
+    assert [state.why for state in found.states] == ["", "", ""]
+    assert list(far.iterdir()) == []
