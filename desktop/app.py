@@ -186,7 +186,7 @@ def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> Ma
         window.notice_bar.show_notice(SAFE_MODE)
     if _is_there(session.settings.file.parent):
         session.watch_settings()
-    QTimer.singleShot(_IDLE_MS, session, session.libraries.bundled_search.prepare)
+    QTimer.singleShot(_IDLE_MS, session, lambda: session.libraries.search.prepare())
     QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
     return window
 

@@ -78,7 +78,7 @@ class Example:
 
     ``digest`` is the SHA-256 of the bytes of a file from elsewhere as they were opened, in hexadecimal.
     ``problem`` says why such a file is listed and not opened: the rest of a sentence
-    that begins with its name.
+    that begins with its name. ``is_own``: a program of the learner's, changed itself, no copy of it.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Example:
     digest: str = ""
     findings: Findings | None = None
     problem: str = ""
+    is_own: bool = False
 
     @property
     def slug(self) -> str:

@@ -92,7 +92,7 @@ class Listing:
         """The folders in it that are looked into too, and what of it is listed."""
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: (entry.name.lower(), entry.name))
+                entries = sorted(found, key=_place_in_order)
         except OSError as error:
             return [], [listed(folder, 1, _unreadable(error.strerror))]
         inner: list[Path] = []
@@ -108,6 +108,11 @@ class Listing:
                 examples.append(listed(path, len(examples) + 1, problem))
                 self.files += 1
         return inner, examples
+
+
+def _place_in_order(entry: os.DirEntry[str]) -> tuple[str, str]:
+    """``name`` before ``name 2``, whatever their case."""
+    return entry.name.lower().removesuffix(".py"), entry.name
 
 
 def listed(path: Path, number: int, problem: str = "") -> Example:

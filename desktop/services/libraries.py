@@ -17,6 +17,7 @@ from desktop.core.example import Chapter, Example, Pack
 from desktop.core.folder import Listing, titled
 from desktop.core.foreign import read_file
 from desktop.core.header import docstring
+from desktop.core.own_programs import OwnPrograms
 from desktop.core.paths import base_interpreter
 from desktop.core.search import Search
 from desktop.services.folder_reader import FolderReader, Shelf
@@ -35,14 +36,20 @@ class Libraries(QObject):
     """One sentence for the learner."""
 
     def __init__(
-        self, bundled: Pack, code_root: Path, interpreter: Callable[[], Path], parent: QObject | None = None
+        self,
+        bundled: Pack,
+        own: OwnPrograms,
+        code_root: Path,
+        interpreter: Callable[[], Path],
+        parent: QObject | None = None,
     ) -> None:
         """``interpreter``: the Python of the examples, or it raises an ExplorerError."""
         super().__init__(parent)
         self._code_root, self._interpreter = code_root, interpreter
         self.bundled = Catalog(bundled)
-        self.bundled_search = Search(self.bundled.examples, self.bundled.chapters)
-        self._shelf = Shelf(self.bundled, self.bundled_search)
+        """The library that comes with the application, without the learner's own programs."""
+        self.own = own
+        self._home = self._shelf = self._home_shelf()
         self._reader: FolderReader | None = None
         self.folder: Path | None = None
         """The folder that is shown in place of the bundled library."""
@@ -65,8 +72,12 @@ class Libraries(QObject):
 
     def example(self, target: str) -> Example:
         """The example with this id, or the Python file at this path. Raises UnknownTargetError."""
+        if self.own.holds(Path(target)):
+            return self.own.read(Path(target))
         if target in self.catalog:
             listed = self.catalog.example(target)
+            if listed.is_own:
+                return self.own.read(listed.entry)
             return self._from_folder(listed) if listed.is_foreign else listed
         if target.endswith(".py") or Path(target).is_absolute():
             example = read_file(Path(target))
@@ -80,6 +91,44 @@ class Libraries(QObject):
         if example.digest == listed.digest:
             return listed
         return titled(replace(example, number=listed.number), docstring(example.code(example.entry)))
+
+    # ---- the learner's own programs ----
+
+    def create(self, name: str = "Program", text: str = "") -> Path:
+        """Make a program of the learner's own. Raises StateError, as what follows."""
+        file = self.own.create(name, text)
+        self._own_changed()
+        return file
+
+    def rename(self, example: Example, name: str) -> Path:
+        """Give an own program another name."""
+        file = self.own.rename(example.entry, name)
+        self._own_changed()
+        return file
+
+    def delete(self, example: Example) -> Callable[[], Path]:
+        """Delete an own program; what is returned brings it back."""
+        kept = self.own.delete(example.entry)
+        self._own_changed()
+
+        def undo() -> Path:
+            file = self.own.undo_delete(kept)
+            self._own_changed()
+            return file
+
+        return undo
+
+    def _own_changed(self) -> None:
+        self._home = self._home_shelf()
+        if self.folder is None:
+            self._show(self._home)
+
+    def _home_shelf(self) -> Shelf:
+        """The learner's own programs, then the bundled library."""
+        pack = self.bundled.pack
+        chapters = (*self.own.chapters(), *pack.chapters)
+        catalog = Catalog(replace(pack, chapters=chapters))
+        return Shelf(catalog, Search(catalog.examples, catalog.chapters))
 
     # ---- the folder ----
 
@@ -107,7 +156,7 @@ class Libraries(QObject):
             return
         self._drop_reader()
         self.folder = None
-        self._show(Shelf(self.bundled, self.bundled_search))
+        self._show(self._home)
 
     def close(self) -> None:
         """Read no more; nothing follows."""

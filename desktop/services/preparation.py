@@ -163,7 +163,7 @@ def prepare(wanted: Wanted, interpreter: Path, work_dir: Path) -> Prepared:
         file = folder / example.name_of(example.entry)
         file = _tester_of(file) if wanted.is_doctest else file
         digest = _digest(file.read_bytes())
-        remark = _remark(example, siblings) if is_closed else ""
+        remark = _remark(example, siblings) if is_closed and not example.is_own else ""
     program = Program(example, file, text, wanted.is_edited, work_dir)
     wishes = wishes_of(program) if wanted.is_read else ()
     return Prepared(program, interpreter, digest or _digest(original), wishes, remark)

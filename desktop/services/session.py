@@ -21,6 +21,7 @@ from desktop.core.errors import StateError
 from desktop.core.example import Example
 from desktop.core.interpreters import Interpreter, find_interpreters
 from desktop.core.outputs import check_stdout
+from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths
 from desktop.core.progress import Progress, RunRecord
@@ -96,7 +97,8 @@ class Session(QObject):
         self.edits = Edits(paths.data_dir / "edits")
         self._edited = set(self.edits.edited())
         core = read_pack(paths.examples / "core")
-        self.libraries = Libraries(core, paths.code_root, lambda: self.interpreter().path, self)
+        own = OwnPrograms(paths.data_dir / "programs")
+        self.libraries = Libraries(core, own, paths.code_root, lambda: self.interpreter().path, self)
         self.libraries.notice.connect(self.notice)
         self.catalog = self.libraries.bundled
         self.current_example: Example | None = None
@@ -189,7 +191,9 @@ class Session(QObject):
     def edit(self, example: Example, file: Path, text: str) -> None:
         """Keep the learner's text of one file. Text equal to the original is no edit. Raises StateError."""
         name = example.name_of(file)
-        if text == example.code(file):
+        if example.is_own:
+            self.libraries.own.save(file, text)
+        elif text == example.code(file):
             self.edits.discard(example.id, name)
         elif text != self.edits.text(example.id, name):
             self.edits.save(example.id, name, text)

@@ -36,7 +36,11 @@ class ActionSpec:
 
 
 ACTIONS = (
-    ActionSpec("open_file", "File", "Open file…", icon="file-code"),
+    ActionSpec("new_program", "File", "New program", ("Ctrl+N",), icon="pencil"),
+    ActionSpec("duplicate", "File", "Duplicate into My programs", icon="copy"),
+    ActionSpec("rename_program", "File", "Rename my program…"),
+    ActionSpec("delete_program", "File", "Delete my program", icon="trash-2"),
+    ActionSpec("open_file", "File", "Open file…", icon="file-code", separates=True),
     ActionSpec("open_folder", "File", "Open folder…", ("Ctrl+Shift+O", "Ctrl+O"), icon="folder-open"),
     ActionSpec("recent_folders", "File", "Recent folders"),
     ActionSpec("close_folder", "File", "Close folder"),

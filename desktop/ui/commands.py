@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMenuBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMenuBar, QWidget
 
 from desktop.core.catalog import Catalog
 from desktop.core.errors import ExplorerError
@@ -21,6 +21,7 @@ from desktop.services.session import Session
 from desktop.ui.actions import Actions
 from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
+from desktop.ui.programs import Programs
 from desktop.ui.progress_transfer import ProgressTransfer
 from desktop.ui.theme import Theme
 
@@ -40,6 +41,7 @@ class Commands(QObject):
         self._bench = window.workbench
         self._transfer = ProgressTransfer(session, window.tell, window)
         self._actions = Actions(window)
+        self._programs = Programs(window, session, theme, icons)
         self.editing = Editing(window, session, theme, icons)
         self._actions.connect_all(
             self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
@@ -57,6 +59,8 @@ class Commands(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
         self._actions.fill(bar)
+        for menu in bar.findChildren(QMenu):
+            menu.aboutToShow.connect(self._refresh)
 
     def set_checked(self, name: str, is_checked: bool) -> None:
         """Show in the menu whether a panel is in view."""
@@ -167,6 +171,10 @@ class Commands(QObject):
     def _window_handlers(self) -> dict[str, Callable[[], object]]:
         window = self._window
         return {
+            "new_program": self._programs.new,
+            "duplicate": self._programs.duplicate,
+            "rename_program": self._programs.rename,
+            "delete_program": self._programs.delete,
             "open_file": self._open_file,
             "open_folder": window.folders.choose,
             "recent_folders": window.folders.show_recent,
@@ -205,6 +213,8 @@ class Commands(QObject):
         self._actions["keep_files"].setEnabled(bool(outcome and outcome.files_written) and not is_running)
         self._actions["restore"].setEnabled(example is not None)
         self._actions["run_doctests"].setEnabled(example is not None)
+        for name in ("rename_program", "delete_program"):
+            self._actions[name].setEnabled(example is not None and example.is_own)
         self._actions["close_folder"].setEnabled(self._session.libraries.folder is not None)
         self._actions["run_stored_input"].setEnabled(
             example is not None and example.stored_input() is not None

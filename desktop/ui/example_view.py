@@ -107,7 +107,7 @@ class ExampleView(QWidget):
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
         for file, view in self._views.items():
-            view.set_original(example.code(file))
+            view.set_original(None if example.is_own else example.code(file))
         if any(self._session.text(example, file) != view.text() for file, view in self._views.items()):
             self.reload_texts()
         self.refresh()
@@ -216,7 +216,7 @@ class ExampleView(QWidget):
         view.setAccessibleName(f"Code of {example.name_of(file)}")
         view.mistake.set_wanted(example.gate <= sys.version_info[:2])
         view.set_language(self._language)
-        view.set_original(example.code(file))
+        view.set_original(None if example.is_own else example.code(file))
         view.set_text(self._session.text(example, file))
         view.header_fold.fold(code_start_line(view.text()) - 1)
         view.textChanged.connect(self.find_bar.refresh)

@@ -15,6 +15,7 @@ from desktop.ui.library_model import LibraryModel, Role, RowKind, is_folder
 from desktop.ui.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
+    from desktop.core.example import Example
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
 
@@ -27,6 +28,9 @@ class LibraryTree(QTreeView):
     chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    duplicate_requested = Signal(str)
+    rename_requested = Signal(str)
+    delete_requested = Signal(str)
     refused = Signal(str)  # why a file that was chosen is not opened
     escaped = Signal()
     left_upwards = Signal()  # Up on the first row
@@ -96,7 +100,21 @@ class LibraryTree(QTreeView):
             menu.addSeparator()
             restore = menu.addAction("Restore original", lambda: self.restore_requested.emit(target))
             restore.setIcon(self._icons.icon("undo-2", "text2", 16))
+        self._add_own(menu, row.example)
         return menu
+
+    def _add_own(self, menu: QMenu, example: Example) -> None:
+        """What makes a program of the learner's own, and what only such a one has."""
+        target = example.target
+        menu.addSeparator()
+        duplicate = menu.addAction(
+            "Duplicate into My programs", lambda: self.duplicate_requested.emit(target)
+        )
+        duplicate.setIcon(self._icons.icon("copy", "text2", 16))
+        if example.is_own:
+            menu.addAction("Rename…", lambda: self.rename_requested.emit(target))
+            delete = menu.addAction("Delete", lambda: self.delete_requested.emit(target))
+            delete.setIcon(self._icons.icon("trash-2", "text2", 16))
 
     def _set_up(self) -> None:
         self.setHeaderHidden(True)

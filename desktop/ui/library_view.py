@@ -61,6 +61,9 @@ class LibraryView(QWidget):
     example_chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    duplicate_requested = Signal(str)
+    rename_requested = Signal(str)
+    delete_requested = Signal(str)
     folder_requested = Signal()
     refused = Signal(str)  # why a file that was chosen is not opened
 
@@ -165,6 +168,9 @@ class LibraryView(QWidget):
         self._tree.chosen.connect(self.example_chosen)
         self._tree.run_requested.connect(self.run_requested)
         self._tree.restore_requested.connect(self.restore_requested)
+        self._tree.duplicate_requested.connect(self.duplicate_requested)
+        self._tree.rename_requested.connect(self.rename_requested)
+        self._tree.delete_requested.connect(self.delete_requested)
         self._tree.escaped.connect(self._on_tree_escaped)
         self._tree.left_upwards.connect(self.focus_search)
         self._session.status_changed.connect(self._on_status_changed)

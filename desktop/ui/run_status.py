@@ -29,7 +29,9 @@ class RunStatus(QObject):
     @Slot()
     def show_saved(self) -> None:
         """The learner's text is on the disk."""
-        self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M} as your copy", "check", "ok")
+        example = self._session.current_example
+        kind = "" if example is not None and example.is_own else " as your copy"
+        self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M}{kind}", "check", "ok")
 
     @Slot(bool)
     def show_tab_leaves(self, leaves: bool) -> None:

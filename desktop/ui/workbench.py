@@ -42,7 +42,7 @@ class Workbench(QWidget):
         self.toast = Toast(theme, icons, self.view)
         self._undo: Callable[[], object] | None = None
         self._has_stored_input = False
-        self._denied = Denied(session, self.view, self.run_panel, self._run_again, self._offer_undo)
+        self._denied = Denied(session, self.view, self.run_panel, self._run_again, self.offer_undo)
         self._disk = DiskNews(session, self)
         self._build()
         self._connect()
@@ -107,7 +107,7 @@ class Workbench(QWidget):
             self._session.notice.emit(str(error))
             return
         self.view.reload_texts()
-        self._offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
+        self.offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
 
     def bring_back(self) -> None:
         """Bring back what the last restore put aside, also in a later session."""
@@ -191,6 +191,8 @@ class Workbench(QWidget):
         if catalog is None:
             return "File from elsewhere"
         chapter = catalog.chapter_of(example)
+        if example.is_own:
+            return chapter.title
         if example.is_foreign:
             folders = dict.fromkeys((catalog.pack.title, *chapter.title.split("/")))
             return "  ›  ".join((*folders, example.entry.name))
@@ -254,7 +256,8 @@ class Workbench(QWidget):
         if self.example is not None and example_id == self.example.id:
             self.view.refresh()
 
-    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Say what was done, with a button that takes it back."""
         self._undo = undo
         self.toast.show_text(sentence, "Undo", "undo-2")
 

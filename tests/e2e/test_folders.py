@@ -52,7 +52,7 @@ def test_a_folder_opens_runs_and_is_there_again_after_a_restart(explorer: Explor
     assert title(explorer) == "Guess"
     assert "mine" in explorer.code.text()
     explorer.click("Close the folder and show the built-in library")
-    assert explorer.session.libraries.catalog is explorer.session.catalog
+    assert explorer.session.libraries.catalog.examples == explorer.session.catalog.examples
     assert {file: file.read_bytes() for file in folder.rglob("*.py")} == before
 
 

@@ -11,6 +11,7 @@ from desktop.child.protocol import Denial, Outcome
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError
 from desktop.core.interpreters import Interpreter
+from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import Example, read_pack
 from desktop.core.paths import base_interpreter, find_paths
 from desktop.core.permissions import TRUST, Decision, Permissions, Scope, Verdict
@@ -100,7 +101,9 @@ class FakeSession(QObject):
         super().__init__()
         self.gate = self  # stands where the session's gate stands, too
         self.paths = find_paths(data_dir=data_dir)
-        self.libraries = Libraries(read_pack(pack), self.paths.code_root, base_interpreter, self)
+        self.libraries = Libraries(
+            read_pack(pack), OwnPrograms(data_dir / "programs"), self.paths.code_root, base_interpreter, self
+        )
         self.catalog = self.libraries.bundled
         self.settings = Settings(self.paths)
         self.progress = Progress(data_dir / "user_progress.json")

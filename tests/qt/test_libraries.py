@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import UnknownTargetError
+from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import read_pack
 from desktop.core.paths import find_paths
 from desktop.services.libraries import Libraries
@@ -23,7 +24,9 @@ PATIENCE_MS = 60_000
 @pytest.fixture
 def libraries(tmp_path: Path) -> Iterator[Libraries]:
     pack = read_pack(write_pack(tmp_path / "pack"))
-    libraries = Libraries(pack, find_paths().code_root, lambda: Path(sys.executable))
+    libraries = Libraries(
+        pack, OwnPrograms(tmp_path / "own"), find_paths().code_root, lambda: Path(sys.executable)
+    )
     yield libraries
     libraries.close()
 
@@ -105,7 +108,7 @@ def test_a_folder_that_is_closed_while_it_is_read_says_nothing_any_more(
     with qtbot.waitSignal(reader.destroyed, timeout=PATIENCE_MS):
         pass
     assert changes == []
-    assert libraries.catalog is libraries.bundled
+    assert titles(libraries) == [each.title for each in libraries.bundled.examples]
 
 
 def test_the_event_loop_turns_while_a_folder_is_read(
@@ -130,7 +133,7 @@ def test_what_is_no_folder_is_said_and_the_bundled_library_stays(
         libraries.open_folder(folder / name)
     assert said.args is not None
     assert "There is no folder" in said.args[0]
-    assert libraries.catalog is libraries.bundled
+    assert titles(libraries) == [each.title for each in libraries.bundled.examples]
 
 
 def test_an_empty_folder_is_an_empty_library(libraries: Libraries, tmp_path: Path, qtbot: QtBot) -> None:
@@ -162,7 +165,9 @@ def test_where_the_chosen_python_is_gone_files_keep_their_names(
     tmp_path: Path, folder: Path, qtbot: QtBot
 ) -> None:
     pack = read_pack(write_pack(tmp_path / "pack"))
-    libraries = Libraries(pack, find_paths().code_root, lambda: folder / "no-python")
+    libraries = Libraries(
+        pack, OwnPrograms(tmp_path / "own"), find_paths().code_root, lambda: folder / "no-python"
+    )
     read(libraries, folder, qtbot)
     assert titles(libraries) == ["Adding", "Guess"]
     libraries.close()

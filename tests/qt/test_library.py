@@ -483,10 +483,11 @@ def test_the_menu_of_a_row_offers_what_can_be_done(
     assert menu is not None
     actions = [action for action in menu.actions() if not action.isSeparator()]
     assert [action.text() for action in actions][:2] == ["Open", "Run"]
-    assert actions[-1].text() == last
+    assert [action.text() for action in actions][-1] == "Duplicate into My programs"
+    assert actions[-2].text() == last
     asked = view.restore_requested if is_edited else view.run_requested
     with qtbot.waitSignal(asked) as request:
-        actions[-1].trigger()
+        actions[-2].trigger()
     assert request.args == ["first-steps/hello"]
     menu.close()
 
