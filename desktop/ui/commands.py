@@ -47,6 +47,7 @@ class Commands(QObject):
             self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
         )
         self._bench.view.header.changes_requested.connect(self.editing.show_changes)
+        window.pages.folder_requested.connect(window.folders.choose)
         window.pages.import_requested.connect(self._transfer.import_progress)
         session.run_started.connect(self._refresh)
         session.run_finished.connect(self._refresh)

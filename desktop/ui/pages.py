@@ -29,6 +29,7 @@ class Pages(QStackedWidget):
     shortcuts_requested = Signal()
     search_requested = Signal()
     import_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class Pages(QStackedWidget):
         page.shortcuts_requested.connect(self.shortcuts_requested)
         page.search_requested.connect(self.search_requested)
         page.import_requested.connect(self.import_requested)
+        page.folder_requested.connect(self.folder_requested)
         page.demo_requested.connect(lambda: self._demo.run())
         self.addWidget(page)
         return page

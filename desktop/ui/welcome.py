@@ -42,6 +42,7 @@ class Welcome(QWidget):
     demo_requested = Signal()  # run ``DEMO`` and hand its output to ``show_demo_output``
     search_requested = Signal()
     shortcuts_requested = Signal()
+    folder_requested = Signal()
     import_requested = Signal()
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -120,12 +121,15 @@ class Welcome(QWidget):
         brought.setToolTip(BRING)
         brought.setAccessibleDescription(BRING)
         brought.clicked.connect(self.import_requested)
+        folder = Button(theme, icons, "Open a folder of Python files", "link", "folder-open", small=True)
+        folder.clicked.connect(self.folder_requested)
         shortcuts = Button(
             theme, icons, "Keyboard shortcuts", "link", "keyboard", key_text("shortcuts"), small=True
         )
         shortcuts.clicked.connect(self.shortcuts_requested)
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.addWidget(folder)
         row.addWidget(brought)
         row.addWidget(shortcuts)
         row.addStretch(1)
