@@ -42,6 +42,10 @@ class CodeHits:
         """The lines as they are now."""
         return self._view.text().split("\n")
 
+    def first_line(self) -> int:
+        """Code has all its lines."""
+        return 1
+
     def find_start(self) -> tuple[int, int]:
         """Where the selection begins, so that the hit in it stays the current one."""
         cursor = self._view.textCursor()

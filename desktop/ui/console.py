@@ -8,13 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.child.protocol import Outcome, Stream
 from desktop.ui.announce import announce
 from desktop.ui.console_backlog import Backlog
+from desktop.ui.console_hits import ConsoleHits
 from desktop.ui.console_input import ConsoleInput
 from desktop.ui.console_text import ConsoleText, Part
 from desktop.ui.console_view import ConsoleView
@@ -38,6 +39,8 @@ class Console(QWidget):
     input_ended = Signal()
     interrupt_wanted = Signal()
     save_requested = Signal()
+    menu_requested = Signal(QPoint)  # where on the screen
+    text_changed = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class Console(QWidget):
         self._is_finishing = False
         self._is_input_pinned = False
         self.view = ConsoleView(self._text, theme, self)
+        self.hits = ConsoleHits(self.view, self._text, theme)
         self.input = ConsoleInput(theme, icons, self)
         self._empty = EmptyState(theme, icons, "terminal", *_NOTHING_YET, parent=self)
         self._ring = FocusRing(theme, self, self.view)
@@ -62,6 +66,7 @@ class Console(QWidget):
         self.view.link_activated.connect(self.link_activated)
         self.view.key_pressed.connect(self._on_key_pressed)
         self.view.text_typed.connect(self._on_text_typed)
+        self.view.menu_requested.connect(self.menu_requested)
         self.input.key_pressed.connect(self._on_key_pressed)
         self.input.sent.connect(self._on_input_sent)
         self.input.ended.connect(self._on_input_ended)
@@ -95,14 +100,12 @@ class Console(QWidget):
         self._is_input_pinned = True
         self._show_field(take_focus=True)
 
-    def echo_input(self, text: str) -> None:
-        """Shows what was sent to the program. The field does this itself."""
+    def echo_input(self, text: str | None, origin: str = "typed by you") -> None:
+        """Shows what was sent to the program, without text the end of input. The field does this itself."""
         self.flush()
-        self._text.add_line(
-            [Part("› ", "prompt"), Part(text, "typed"), Part("  typed by you", "note")]
-            if text
-            else [Part("› ", "prompt"), Part("empty line, typed by you", "note")]
-        )
+        words = "end of input, from you" if text is None else f"empty line, {origin}"
+        typed = [Part(text, "typed"), Part(f"  {origin}", "note")] if text else [Part(words, "note")]
+        self._text.add_line([Part("› ", "prompt"), *typed])
         self._show()
 
     def show_note(self, text: str) -> None:
@@ -148,8 +151,21 @@ class Console(QWidget):
 
     def copy(self) -> None:
         """Puts the selection, or everything, on the clipboard."""
-        selected = self.view.textCursor().selectedText().replace("\u2029", "\n")
-        QGuiApplication.clipboard().setText(selected or self.text())
+        QGuiApplication.clipboard().setText(self.view.selected_text() or self.text())
+
+    def copy_all(self) -> None:
+        """Puts everything on the clipboard, whatever is selected."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def set_wrapped(self, is_wrapped: bool) -> None:
+        """Whether long lines go on in the next row."""
+        self.view.set_wrapped(is_wrapped)
+        self._place()
+
+    def set_numbered(self, is_numbered: bool) -> None:
+        """Whether the lines have numbers."""
+        self.view.set_numbered(is_numbered)
+        self._place()
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -183,6 +199,7 @@ class Console(QWidget):
     def _show(self) -> None:
         self.view.show_update()
         self._place()
+        self.text_changed.emit()
 
     def _show_field(self, *, take_focus: bool) -> None:
         self.input.show()
@@ -206,6 +223,7 @@ class Console(QWidget):
         if self.input.isVisibleTo(self):
             row = self.input.sizeHint().height()
             text_height = min(height - row, self.view.content_height())
+            self.input.set_indent(self.view.text_x)
             self.input.setGeometry(0, text_height, self.width(), row)
             height = text_height
         self.view.setGeometry(0, 0, self.width(), max(0, height))
@@ -250,9 +268,7 @@ class Console(QWidget):
 
     @Slot()
     def _on_input_ended(self) -> None:
-        self.flush()
-        self._text.add_line([Part("› ", "prompt"), Part("end of input, from you", "note")])
-        self._show()
+        self.echo_input(None)
         self._is_input_pinned = False
         self._hide_field()
         self.input_ended.emit()

@@ -15,6 +15,7 @@ from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
 _HISTORY = 100
+_INDENT = 36
 
 
 class _Field(QLineEdit):
@@ -83,7 +84,7 @@ class ConsoleInput(QWidget):
             icons.icon("chevron-right", "accent", 14), QLineEdit.ActionPosition.LeadingPosition
         )
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(36, 4, 16, 8)
+        layout.setContentsMargins(_INDENT, 4, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(self.field, 1)
         layout.addWidget(self.send_button)
@@ -94,6 +95,13 @@ class ConsoleInput(QWidget):
         self.field.key_pressed.connect(self._on_field_key_pressed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def set_indent(self, indent: int) -> None:
+        """Begins where the text above it begins."""
+        layout = self.layout()
+        margins = layout.contentsMargins() if layout else None
+        if layout and margins and margins.left() != indent:
+            layout.setContentsMargins(indent, margins.top(), margins.right(), margins.bottom())
 
     @Slot()
     def _on_send(self) -> None:

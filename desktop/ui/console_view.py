@@ -5,10 +5,11 @@ Hides how a batch of lines gets into the document, and when the view follows the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -25,33 +26,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
+from desktop.ui.code_places import unit
 from desktop.ui.console_backlog import MAX_LINES
 from desktop.ui.console_format import CONTROL, LINK_SEPARATOR, ConsoleFormats
+from desktop.ui.console_margin import ConsoleMargin
 from desktop.ui.console_text import ConsoleText, Line, Part
 from desktop.ui.labels import plain_tooltip, set_font
 from desktop.ui.theme import Theme
+from desktop.ui.tick_bar import TickBar
 
-TEXT_X = 36
-_BAR_X = 16
-_BAR = 2
 _MARGIN = 6
+_Painting = Callable[[QPainter], None]
 _KEYS_OF_THE_CONSOLE = {Qt.Key.Key_C: "interrupt", Qt.Key.Key_L: "clear", Qt.Key.Key_S: "save"}
-
-
-class _Margin(QWidget):
-    """The strip left of the text, with the bars of error lines."""
-
-    def __init__(self, view: ConsoleView, theme: Theme) -> None:
-        super().__init__(view)
-        self._view, self._theme = view, theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._theme.color("sunken"))
-        for block, rect in self._view.visible_blocks():
-            if self._view.is_error(block):
-                bar = QRect(_BAR_X, round(rect.top()), _BAR, round(rect.bottom()) - round(rect.top()))
-                painter.fillRect(bar, self._theme.color("error"))
 
 
 class ConsoleView(QPlainTextEdit):
@@ -59,6 +45,7 @@ class ConsoleView(QPlainTextEdit):
 
     link_activated = Signal(str, int)
     key_pressed = Signal(str)  # interrupt, clear, save
+    menu_requested = Signal(QPoint)  # where on the screen
     text_typed = Signal(str)  # a character typed here, which the input field may want
 
     def __init__(self, text: ConsoleText, theme: Theme, parent: QWidget | None = None) -> None:
@@ -69,7 +56,11 @@ class ConsoleView(QPlainTextEdit):
         self._shown_earlier = 0
         self._last_shown: Line | None = None
         self._follows_end = True
-        self._margin = _Margin(self, theme)
+        self._paint_under: _Painting | None = None
+        self._paint_over: _Painting | None = None
+        self._margin = ConsoleMargin(self, theme)
+        self.ticks = TickBar(theme, self)
+        self.setVerticalScrollBar(self.ticks)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -78,7 +69,6 @@ class ConsoleView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.document().setDocumentMargin(_MARGIN)
-        self.setViewportMargins(TEXT_X - _MARGIN, 0, 0, 0)
         self.setProperty("pane", "sunken")
         self.setAccessibleName("Output")
         self.setTabChangesFocus(True)
@@ -107,7 +97,7 @@ class ConsoleView(QPlainTextEdit):
         self._trim()
         cursor.endEditBlock()
         self._keep_place(top.block().firstLineNumber() + row)
-        self._margin.update()
+        self._margin.fit()
 
     def show_all(self) -> None:
         """Writes everything again, as after a change of colours."""
@@ -199,6 +189,60 @@ class ConsoleView(QPlainTextEdit):
         bar = self.verticalScrollBar()
         self._follows_end = bar.sliderPosition() >= bar.maximum()
 
+    # -- places --------------------------------------------------------------------------------------------
+
+    def selected_text(self) -> str:
+        """What is selected, as plain text."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
+    def selection_start(self) -> tuple[int, int]:
+        """The number of the line and the character, from 0, where the selection or the cursor is."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        units = cursor.selectionStart() - block.position()
+        before = block.text().encode("utf-16-le", "surrogatepass")[: 2 * units]
+        return self.line_number(block), len(before.decode("utf-16-le", "replace"))
+
+    def show_place(self, number: int, start: int, end: int) -> None:
+        """Selects some characters of a line and brings them into view, to its middle if need be."""
+        block = self._block_of(number)
+        text = block.text()
+        if not block.isValid() or end > len(text):
+            return
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + unit(text, start))
+        cursor.setPosition(block.position() + unit(text, end), QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        before, was_in_view = bar.value(), self.viewport().rect().contains(self.cursorRect(cursor))
+        self.setTextCursor(cursor)
+        if not was_in_view:
+            self.centerCursor()
+        if bar.value() != before:
+            self._follows_end = bar.value() >= bar.maximum()
+
+    # -- how it is laid out --------------------------------------------------------------------------------
+
+    def set_wrapped(self, is_wrapped: bool) -> None:
+        """Whether long lines go on in the next row, or out of view at the right."""
+        mode = QPlainTextEdit.LineWrapMode
+        row = self.verticalScrollBar().value()
+        self.setLineWrapMode(mode.WidgetWidth if is_wrapped else mode.NoWrap)
+        self._keep_place(row)
+
+    def set_numbered(self, is_numbered: bool) -> None:
+        """Whether every line has its number before it."""
+        self._margin.set_numbered(is_numbered)
+        self._keep_place(self.verticalScrollBar().value())
+
+    @property
+    def text_x(self) -> int:
+        """Where the text begins."""
+        return self._margin.width() + _MARGIN
+
+    def make_room(self, margin_width: int) -> None:
+        """The margin takes this much at the left."""
+        self.setViewportMargins(margin_width, 0, 0, 0)
+
     # -- lines in view -------------------------------------------------------------------------------------
 
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -216,6 +260,38 @@ class ConsoleView(QPlainTextEdit):
         number = block.blockNumber() - int(self._has_note)
         return 0 <= number < len(self._text.lines) and self._text.lines[number].is_error
 
+    def line_number(self, block: QTextBlock) -> int:
+        """The number of a line since the start of the run; 0 of our note on earlier lines."""
+        index = block.blockNumber() - int(self._has_note)
+        return self._shown_earlier + index + 1 if index >= 0 else 0
+
+    @property
+    def last_line_number(self) -> int:
+        """The number of the last line shown."""
+        return self.line_number(self.document().lastBlock())
+
+    def lines_in_view(self) -> Iterator[int]:
+        """The numbers of the lines in view."""
+        return (self.line_number(block) for block, _rect in self.visible_blocks())
+
+    def _block_of(self, number: int) -> QTextBlock:
+        index = number - self._shown_earlier - 1
+        return self.document().findBlockByNumber(index + int(self._has_note)) if index >= 0 else QTextBlock()
+
+    def rects_of(self, number: int, start: int, end: int) -> Iterator[QRectF]:
+        """Where some characters of a line are in the viewport: one rectangle for each row they wrap into."""
+        block = self._block_of(number)
+        text, layout = block.text(), block.layout()
+        if not block.isValid() or end > len(text):
+            return
+        place = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+        first, last = unit(text, start), unit(text, end)
+        for row in map(layout.lineAt, range(layout.lineCount())):
+            begin, stop = row.textStart(), row.textStart() + row.textLength()
+            if begin < last and first < stop:
+                left, right = _x(row, max(first, begin)), _x(row, min(last, stop))
+                yield QRectF(left, row.y(), right - left, row.height()).translated(place)
+
     def content_height(self) -> int:
         """The height the text needs; measured only while it is short, else more than any window has."""
         if self.document().blockCount() > 200:
@@ -223,12 +299,24 @@ class ConsoleView(QPlainTextEdit):
         last = self.document().lastBlock()
         rect = self.blockBoundingGeometry(last).translated(self.contentOffset())
         first = self.blockBoundingGeometry(self.document().firstBlock()).translated(self.contentOffset())
-        return round(rect.bottom() - first.top()) + 2 * _MARGIN
+        bar = self.horizontalScrollBar()
+        bar_height = bar.sizeHint().height() if bar.maximum() else 0
+        return round(rect.bottom() - first.top()) + 2 * _MARGIN + bar_height
+
+    def set_painters(self, under: _Painting, over: _Painting) -> None:
+        """What else is painted in the viewport, before the text and after it."""
+        self._paint_under, self._paint_over = under, over
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and boxes round the names of control characters."""
+        if self._paint_under is not None:
+            under = QPainter(self.viewport())
+            self._paint_under(under)
+            under.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if self._paint_over is not None:
+            self._paint_over(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("warn"), 1))
         for block, rect in self.visible_blocks():
@@ -239,8 +327,7 @@ class ConsoleView(QPlainTextEdit):
         """The margin keeps to the left edge, and the end stays in view."""
         row = self.verticalScrollBar().value()
         super().resizeEvent(event)
-        rect = self.contentsRect()
-        self._margin.setGeometry(rect.left(), rect.top(), TEXT_X - _MARGIN, rect.height())
+        self._margin.fit()
         self._keep_place(row)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -282,6 +369,12 @@ class ConsoleView(QPlainTextEdit):
         after = cursor.charFormat()
         return after.anchorHref() if after.isAnchor() else ""
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The console's own menu, at the cursor when a key asks for it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        self.menu_requested.emit(place)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a link follows it; the end of a selection does not."""
         super().mouseReleaseEvent(event)
@@ -317,7 +410,7 @@ class ConsoleView(QPlainTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text only."""
         data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        data.setText(self.selected_text())
         return data
 
     @Slot()
@@ -325,7 +418,7 @@ class ConsoleView(QPlainTextEdit):
         self._formats.forget()
         set_font(self, self._theme.font("console"))
         self.show_all()
-        self._margin.update()
+        self._margin.fit()
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, Part, bool]]:

@@ -113,8 +113,8 @@ class FindBar(QWidget):
         self._step(-1)
 
     def refresh(self) -> None:
-        """The text has changed."""
-        if self.isVisible():
+        """The text has changed. A text that never rests is searched again and again, each time to the end."""
+        if self.isVisible() and not self._refreshing.isActive():
             self._refreshing.start()
 
     def replace_all(self) -> None:
@@ -205,7 +205,7 @@ class FindBar(QWidget):
         self._close.clicked.connect(self.close_bar)
         self.replace_one.clicked.connect(self._on_replace_clicked)
         self.replace_every.clicked.connect(self.replace_all)
-        self._refreshing.timeout.connect(lambda: self._begin(seeks=False))
+        self._refreshing.timeout.connect(self._on_refreshing_timeout)
         self._slices.timeout.connect(self._on_slice)
 
     # ---- keys ----
@@ -243,6 +243,13 @@ class FindBar(QWidget):
     def _on_query_changed(self) -> None:
         self._begin(seeks=True)
 
+    @Slot()
+    def _on_refreshing_timeout(self) -> None:
+        if self._search.is_done:
+            self._begin(seeks=False)
+        else:
+            self.refresh()
+
     def _begin(self, *, seeks: bool) -> None:
         """Searches anew; ``seeks`` goes to the first hit from where the learner is."""
         if self._text is None or self.isHidden():
@@ -253,14 +260,15 @@ class FindBar(QWidget):
         )
         self._seeks = seeks
         self._is_announced = not seeks
-        self._search = Search(query, self._text.find_lines())
+        self._search = Search(query, self._text.find_lines(), self._text.first_line())
         self._on_slice()
 
     @Slot()
     def _on_slice(self) -> None:
         self._search.work(_SLICE_S)
         if not self._search.is_done:
-            self._say("Searching…")
+            if self._seeks:
+                self._say("Searching…")
             self._slices.start()
             return
         self._slices.stop()

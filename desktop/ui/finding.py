@@ -27,7 +27,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
-    """One place: ``start`` to ``end`` are characters, from 0, of the line ``line``, which counts from 1."""
+    """One place: ``start`` to ``end`` are characters, from 0, of the line with the number ``line``."""
 
     line: int
     start: int
@@ -39,6 +39,9 @@ class Findable(Protocol):
 
     def find_lines(self) -> Sequence[str]:
         """The lines as they are now."""
+
+    def first_line(self) -> int:
+        """The number of the first of them: 1 where none has gone."""
 
     def find_start(self) -> tuple[int, int]:
         """Line, from 1, and column, from 0, after which the next hit is wanted."""
@@ -160,8 +163,8 @@ class Query:
 class Search:
     """One pass of a query over lines, in slices, so that the window stays alive."""
 
-    def __init__(self, query: Query, lines: Sequence[str]) -> None:
-        self._query, self._lines = query, lines
+    def __init__(self, query: Query, lines: Sequence[str], first_line: int = 1) -> None:
+        self._query, self._lines, self._first = query, lines, first_line
         self._next = 0
         self._spent_s = 0.0
         self._is_cut = False
@@ -186,7 +189,14 @@ class Search:
             self._look_at_next()
         self._spent_s += perf_counter() - begin
         if not self.is_done and self._spent_s > _MOST_S:
-            self._end(f"The search was ended at line {self._next + 1}, because it took longer than a second.")
+            self._end(
+                f"The search was ended at line {self._number + 1}, because it took longer than a second."
+            )
+
+    @property
+    def _number(self) -> int:
+        """Of the line that was looked at last."""
+        return self._first + self._next - 1
 
     def _look_at_next(self) -> None:
         if self._next == len(self._lines):
@@ -196,11 +206,11 @@ class Search:
         self._next += 1
         places = self._query.hits_in(line)
         if places is None:
-            self._end(f"This pattern takes too long in line {self._next}. Write it with fewer repetitions.")
+            self._end(f"This pattern takes too long in line {self._number}. Write it with fewer repetitions.")
             return
-        self.hits.extend(Hit(self._next, start, end) for start, end in places)
+        self.hits.extend(Hit(self._number, start, end) for start, end in places)
         if self._query.is_pattern and len(line) > LONGEST_LINE:
-            self.problem = f"Of line {self._next} only the first {LONGEST_LINE:,} characters were searched."
+            self.problem = f"Of line {self._number} only the first {LONGEST_LINE:,} characters were searched."
         if len(self.hits) > MOST_HITS:
             del self.hits[MOST_HITS:]
             self._is_cut = self.is_done = True
