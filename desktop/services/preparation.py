@@ -23,6 +23,7 @@ from desktop.services.consent import Program, wishes_of
 from desktop.services.ending import CHANGED
 from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights
+from desktop.services.run_memory import Answer
 from desktop.services.scratch import Scratch
 
 _TESTER = """\
@@ -95,6 +96,7 @@ class Request:
     limits: Limits
     is_recorded: bool
     rights: Rights
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

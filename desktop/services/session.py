@@ -14,8 +14,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
-from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec, Stream
+from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec
 from desktop.core.audit import AuditLog
+from desktop.core.comparison import python_of
 from desktop.core.edits import Edits
 from desktop.core.errors import StateError
 from desktop.core.example import Example
@@ -34,18 +35,9 @@ from desktop.services.libraries import Libraries
 from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, limits_of
 from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights, WeakeningQuestion
+from desktop.services.run_memory import Answer, RunMemory
 from desktop.services.runner import Runner, process_guard
 from desktop.services.scratch import Scratch
-
-_KEPT_OUTPUT = 1_000_000
-"""Bytes of standard output kept to compare with the stored output; no stored output is near it."""
-
-
-def _version_of(release: str) -> tuple[int, int]:
-    """(3, 13) of ``3.13.0``, as the program's own Python reported it; (0, 0) of anything else."""
-    major, _, rest = release.partition(".")
-    minor = rest.partition(".")[0]
-    return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else (0, 0)
 
 
 class Session(QObject):
@@ -106,6 +98,7 @@ class Session(QObject):
         self._preparation = Preparation(self._scratch, self)
         self._python = ChosenPython(self.settings, self)
         self._runner = Runner(paths.code_root, self)
+        self.memory = RunMemory(self._runner, self)
         self.gate = Gate(
             paths,
             self.settings,
@@ -120,7 +113,6 @@ class Session(QObject):
         self._at_gate: Order | None = None
         self._running: Order | None = None
         self._queued: Order | None = None
-        self._stdout = bytearray()
         self._outcomes: dict[str, Outcome] = {}
         self._watcher: QFileSystemWatcher | None = None
         self._python.known.connect(self._on_python_known)
@@ -132,7 +124,7 @@ class Session(QObject):
         self.gate.decisions_changed.connect(self.protection_changed)
         self.gate.tiers_found.connect(self.protection_changed)
         self._runner.started.connect(self._on_runner_started)
-        self._runner.output.connect(self._on_runner_output)
+        self._runner.output.connect(self.output)
         self._runner.input_wanted.connect(self.input_wanted)
         self._runner.finished.connect(self._on_runner_finished)
 
@@ -288,16 +280,18 @@ class Session(QObject):
         is_recorded: bool = True,
         is_doctest: bool = False,
         rights: Rights = Rights(),  # noqa: B008 - frozen
+        answers: tuple[Answer, ...] = (),
     ) -> None:
         """Run the learner's text of an example, or its doctests. What runs already is ended first.
 
-        ``stdin`` is the whole input, ``None`` leaves it open. A run that is not recorded is audited like any
-        other and leaves no trace in the progress. Every call leads to one ``run_finished``.
+        ``stdin`` is the whole input, ``None`` leaves it open; ``answers`` are what its prompts are to get.
+        A run that is not recorded is audited like any other and leaves no trace in the progress. Every call
+        leads to one ``run_finished``.
         """
         is_edited = self.is_edited(example.id)
         self._give_up(self._preparing)
         limits = limits or limits_of(self.settings.snapshot)
-        self._preparing = Request(example, stdin, argv, limits, is_recorded, rights)
+        self._preparing = Request(example, stdin, argv, limits, is_recorded, rights, answers)
         wanted = Wanted(
             example,
             texts=lambda file: self.text(example, file),
@@ -335,6 +329,7 @@ class Session(QObject):
 
     def send_input(self, text: str) -> None:
         """Give the waiting program one line."""
+        self.memory.note_answer(text)
         self._runner.send_input(text)
 
     def write_input(self, data: bytes) -> None:
@@ -343,6 +338,7 @@ class Session(QObject):
 
     def end_input(self) -> None:
         """Tell the program that there is no more input."""
+        self.memory.note_answer(None)
         self._runner.end_input()
 
     def _refuse(self, example: Example, outcome: Outcome) -> None:
@@ -406,13 +402,16 @@ class Session(QObject):
 
     def _start(self, order: Order) -> None:
         self._running = order
-        self._stdout.clear()
+        is_edited = order.prepared.program.is_edited
+        self.memory.begin(
+            order.example.id, order.request.answers, names=self.run_files(), is_edited=is_edited
+        )
         self._started_at = datetime.now().astimezone()
         self._audit(
             "run_started",
             {
                 "target": order.example.target,
-                "edited": order.prepared.program.is_edited,
+                "edited": is_edited,
                 "tier": order.spec.policy.tier.value,
                 "policy": order.spec.policy.digest(),
                 "permissions": [str(permission) for permission in order.granted],
@@ -425,12 +424,6 @@ class Session(QObject):
     def _on_runner_started(self, spec: RunSpec) -> None:
         self.run_started.emit(spec)
 
-    @Slot(object, bytes)
-    def _on_runner_output(self, stream: Stream, data: bytes) -> None:
-        if stream is Stream.STDOUT and len(self._stdout) < _KEPT_OUTPUT:
-            self._stdout += data[: _KEPT_OUTPUT - len(self._stdout)]
-        self.output.emit(stream, data)
-
     @Slot(object)
     def _on_runner_finished(self, outcome: Outcome) -> None:
         order, self._running = self._running, None
@@ -438,13 +431,13 @@ class Session(QObject):
             outcome = replace(outcome, remark=order.prepared.remark)
             self._outcomes[order.example.id] = outcome
             self._audit_finished(order.example, outcome)
-            self._keep_progress(order, outcome)
+            self._keep_progress(order, outcome, self.memory.end(outcome))
         self.run_finished.emit(outcome)
         if self._queued is not None:
             queued, self._queued = self._queued, None
             self._begin(queued)
 
-    def _keep_progress(self, order: Order, outcome: Outcome) -> None:
+    def _keep_progress(self, order: Order, outcome: Outcome, stdout: bytes) -> None:
         if not order.request.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
             return
         example = order.example
@@ -455,12 +448,9 @@ class Session(QObject):
             duration_ms=outcome.duration_ms,
         )
         is_original = not example.is_foreign and not order.prepared.program.is_edited
-        completed = is_original and self._met_stored_outcome(example, outcome)
+        version = python_of(outcome)
+        completed = is_original and not check_stdout(example, version, stdout, outcome)
         self._record(lambda: self.progress.ran(record, completed), example)
-
-    def _met_stored_outcome(self, example: Example, outcome: Outcome) -> bool:
-        version = _version_of(outcome.python_version)
-        return not check_stdout(example, version, bytes(self._stdout), outcome)
 
     # ---- settings ----
 

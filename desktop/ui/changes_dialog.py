@@ -5,74 +5,18 @@ Shows plain text with signs and colours; a change is put back in the code itself
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.core.line_changes import changes, diff_lines
 from desktop.ui.announce import announce
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Button, Text
+from desktop.ui.diff_text import DiffText
 from desktop.ui.icons import Icons
-from desktop.ui.line_changes import DiffLine, changes, diff_lines
 from desktop.ui.theme import Theme
 
 _WIDTH, _HEIGHT = 720, 520
-_BANDS = {"+": "ok_bg", "-": "error_bg", "@": "hover"}
-
-
-class _DiffText(QPlainTextEdit):
-    """Lines with bands in the colour of their sign; the sign stands before each."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._lines: list[DiffLine] = []
-        self.setReadOnly(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setTabChangesFocus(True)
-        self.setProperty("field", True)
-        self.setFont(theme.font("code"))
-        self.setAccessibleName("Your changes")
-
-    def set_lines(self, lines: list[DiffLine]) -> None:
-        """Shows these; the cursor goes to the first."""
-        self._lines = lines
-        self.setPlainText("\n".join(_written(line) for line in lines))
-
-    def change_here(self) -> int:
-        """Which change the cursor is in."""
-        at = self.textCursor().blockNumber()
-        return self._lines[at].change if at < len(self._lines) else 0
-
-    def go_to_change(self, number: int) -> None:
-        """Puts the cursor at the heading of a change."""
-        for at, line in enumerate(self._lines):
-            if line.sign == "@" and line.change == number:
-                self.setTextCursor(QTextCursor(self.document().findBlockByNumber(at)))
-                self.centerCursor()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Bands first: the text is drawn over them."""
-        painter = QPainter(self.viewport())
-        block = self.firstVisibleBlock()
-        while block.isValid() and block.blockNumber() < len(self._lines):
-            rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if rect.top() > self.viewport().height():
-                break
-            band = _BANDS.get(self._lines[block.blockNumber()].sign)
-            if band:
-                place = QRect(0, round(rect.top()), self.viewport().width(), round(rect.height()))
-                painter.fillRect(place, self._theme.color(band))
-            block = block.next()
-        painter.end()
-        super().paintEvent(event)
-
-
-def _written(line: DiffLine) -> str:
-    return line.text if line.sign == "@" else f"{line.sign} {line.text}"
 
 
 class ChangesDialog(QDialog):
@@ -88,7 +32,7 @@ class ChangesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self.summary = Text(theme, "", "body", "text2")
-        self.text = _DiffText(theme, self)
+        self.text = DiffText(theme, "Your changes", self)
         self.previous = Button(theme, icons, "Previous change", icon="chevron-up")
         self.next = Button(theme, icons, "Next change", icon="chevron-down")
         self.put_back = Button(theme, icons, "Put the original back here", icon="undo-2")

@@ -26,13 +26,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.core.highlight import Role
+from desktop.core.line_changes import Change, changed_lines
 from desktop.ui import code_edits
 from desktop.ui.code_hits import CodeHits
 from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
 from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
 from desktop.ui.icons import Icons
-from desktop.ui.line_changes import Change, changed_lines
 from desktop.ui.line_notes import paint_notes
 from desktop.ui.mistake_mark import MistakeMark
 from desktop.ui.theme import Theme

@@ -21,6 +21,8 @@ from desktop.sandbox.policy import Permission, Tier
 from desktop.sandbox.tiers import TierState
 from desktop.services.libraries import Libraries
 from desktop.services.questions import Remember, WeakeningQuestion
+from desktop.services.run_memory import RunMemory
+from desktop.services.runner import Runner
 
 EXAMPLE = '''"""{title}
 
@@ -123,6 +125,7 @@ class FakeSession(QObject):
         self.current_run: None = None
         self.elapsed_s = 0.0
         self.outcomes: dict[str, Outcome] = {}
+        self.memory = RunMemory(Runner(self.paths.code_root, self), self)
         self.end_of_run = "Nothing of a run outlives it."
 
     def is_edited(self, example_id: str) -> bool:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.line_changes import changes, diff_lines
 from desktop.ui.changes_dialog import ChangesDialog
 from desktop.ui.code_export import html_mime, print_on
 from desktop.ui.code_view import CodeView
 from desktop.ui.go_to_line import GoToLine
 from desktop.ui.icons import Icons
-from desktop.ui.line_changes import changes, diff_lines
 from desktop.ui.theme import Theme
 
 ORIGINAL = "".join(f"line {number}\n" for number in range(1, 21)) + "end"

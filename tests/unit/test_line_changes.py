@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ui.line_changes import changed_lines
+from desktop.core.line_changes import changed_lines
 
 
 def test_equal_texts_have_no_changed_line() -> None:

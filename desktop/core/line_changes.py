@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_COMPARED_LINES = 1000
+COMPARED_LINES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def changes(original: str, text: str) -> list[Change]:
     old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
     if not old_middle and not new_middle:
         return []
-    if max(len(old_middle), len(new_middle)) > _COMPARED_LINES:
+    if max(len(old_middle), len(new_middle)) > COMPARED_LINES:
         return [Change(start, tuple(old_middle), start, tuple(new_middle))]
     matcher = difflib.SequenceMatcher(None, old_middle, new_middle, autojunk=False)
     return [
@@ -61,14 +61,19 @@ class DiffLine:
     change: int
 
 
-def diff_lines(original: str, text: str, context: int = 3) -> Iterator[DiffLine]:
-    """Every change with its heading and up to ``context`` equal lines around it."""
+def diff_lines(
+    original: str, text: str, context: int = 3, *, missing: str = "of the original taken away"
+) -> Iterator[DiffLine]:
+    """Every change with its heading and up to ``context`` equal lines around it.
+
+    ``missing`` follows the lines that are in the original alone.
+    """
     new = text.split("\n")
     found = changes(original, text)
     shown = 0
     for number, change in enumerate(found):
         first = max(shown, change.new_start - context)
-        yield DiffLine("@", _heading(change), number)
+        yield DiffLine("@", _heading(change, missing), number)
         yield from (DiffLine(" ", line, number) for line in new[first : change.new_start])
         yield from (DiffLine("-", line, number) for line in change.old)
         yield from (DiffLine("+", line, number) for line in change.new)
@@ -78,16 +83,17 @@ def diff_lines(original: str, text: str, context: int = 3) -> Iterator[DiffLine]
         yield from (DiffLine(" ", line, number) for line in new[end:shown])
 
 
-def _heading(change: Change) -> str:
+def _heading(change: Change, missing: str) -> str:
     if not change.old:
-        return f"{_lines(change.new_start, len(change.new))} added"
+        return f"{line_words(change.new_start, len(change.new))} added"
     if not change.new:
-        return f"{_lines(change.old_start, len(change.old))} of the original taken away"
-    place = _lines(change.new_start, len(change.new))
+        return f"{line_words(change.old_start, len(change.old))} {missing}"
+    place = line_words(change.new_start, len(change.new))
     return f"{place} changed"
 
 
-def _lines(start: int, count: int) -> str:
+def line_words(start: int, count: int) -> str:
+    """ "Line 3", "Lines 3 to 5"; ``start`` counts from 0."""
     return f"Line {start + 1}" if count == 1 else f"Lines {start + 1} to {start + count}"
 
 
