@@ -84,6 +84,8 @@ ACTIONS = (
     ActionSpec("library", "View", "Library panel", ("Ctrl+B",), is_checkable=True, separates=True),
     ActionSpec("guide", "View", "Guide", ("Ctrl+Shift+E",), icon="panel-right-open", is_checkable=True),
     ActionSpec("console", "View", "Console", ("Ctrl+J",), is_checkable=True),
+    ActionSpec("wrap_output", "View", "Wrap long lines of output", ("Alt+Z",), is_checkable=True),
+    ActionSpec("number_output", "View", "Number the lines of output", is_checkable=True),
     ActionSpec("next_pane", "View", "Next pane", ("F6",), separates=True),
     ActionSpec("previous_pane", "View", "Previous pane", ("Shift+F6",)),
     ActionSpec("zoom_in", "View", "Bigger code", ("Ctrl++", "Ctrl+="), separates=True),
@@ -99,6 +101,7 @@ ACTIONS = (
         "run_stored_input", "Run", "Run with the stored input", icon="text-cursor-input", separates=True
     ),
     ActionSpec("run_doctests", "Run", "Run the doctests"),
+    ActionSpec("run_same_input", "Run", "Run again with the same input", ("Ctrl+Shift+F5",)),
     ActionSpec("send_input", "Run", "Type input"),
     ActionSpec("end_input", "Run", "End input", ("Ctrl+D",), ("Meta+D",), scope="input"),
     ActionSpec(
@@ -112,6 +115,9 @@ ACTIONS = (
         separates=True,
     ),
     ActionSpec("copy_output", "Run", "Copy output", icon="copy"),
+    ActionSpec("find_output", "Run", "Find in output…", icon="search"),
+    ActionSpec("compare_expected", "Run", "Compare with the expected output…", separates=True),
+    ActionSpec("compare_before", "Run", "Compare with the run before…"),
     ActionSpec("search", "Learn", "Search the library", ("Ctrl+K",), icon="search"),
     ActionSpec("continue", "Learn", "Continue where you left off", separates=True),
     ActionSpec("next_example", "Learn", "Next example", ("Ctrl+PgDown",), ("Ctrl+Alt+Down",)),

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMenuBar, QWidget
 from desktop.core.catalog import Catalog
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
+from desktop.services.run_memory import InputFrom
 from desktop.services.session import Session
 from desktop.ui.actions import Actions
 from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
+from desktop.ui.output_actions import OutputActions
 from desktop.ui.programs import Programs
 from desktop.ui.progress_transfer import ProgressTransfer
 from desktop.ui.theme import Theme
+from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -35,7 +38,9 @@ RECENT_ACTIONS = "palette_recent"
 class Commands(QObject):
     """The handlers of one window's actions."""
 
-    def __init__(self, window: MainWindow, session: Session, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, window: MainWindow, session: Session, state: WindowState, theme: Theme, icons: Icons
+    ) -> None:
         super().__init__(window)
         self._window, self._session, self._theme, self._icons = window, session, theme, icons
         self._bench = window.workbench
@@ -43,9 +48,15 @@ class Commands(QObject):
         self._actions = Actions(window)
         self._programs = Programs(window, session, theme, icons)
         self.editing = Editing(window, session, theme, icons)
+        self._output = OutputActions(window, session, state, theme, icons)
         self._actions.connect_all(
-            self._code_handlers() | self.editing.handlers() | self._run_handlers() | self._window_handlers()
+            self._code_handlers()
+            | self.editing.handlers()
+            | self._run_handlers()
+            | self._output.handlers()
+            | self._window_handlers()
         )
+        self._output.join(self._actions)
         self._bench.view.header.changes_requested.connect(self.editing.show_changes)
         window.pages.folder_requested.connect(window.folders.choose)
         window.pages.import_requested.connect(self._transfer.import_progress)
@@ -53,6 +64,7 @@ class Commands(QObject):
         session.run_finished.connect(self._refresh)
         session.status_changed.connect(self._refresh)
         session.libraries.changed.connect(self._refresh)
+        self._bench.example_shown.connect(self._refresh)
         self._actions["recent_folders"].setMenu(window.folders.menu)
         self.set_checked("console", True)
         self._refresh()
@@ -159,12 +171,10 @@ class Commands(QObject):
             "run": self._run,
             "restart": self._run,
             "stop": session.stop,
-            "run_stored_input": lambda: self._bench.run(with_stored_input=True),
+            "run_stored_input": lambda: self._bench.run(input_from=InputFrom.STORED),
             "run_doctests": self._bench.run_doctests,
             "send_input": panel.console.show_input,
             "end_input": session.end_input,
-            "clear_output": panel.console.clear,
-            "copy_output": panel.copy_output,
             "save_output": self._save_output,
             "keep_files": self._keep_files,
         }

@@ -88,5 +88,7 @@ class Editing(QObject):
 
     def _bar(self) -> FindBar:
         """The bar of the panel that is worked in; the code is in front from then on."""
+        panel = self._window.workbench.run_panel
+        is_output = panel.isVisible() and panel.isAncestorOf(self._window.focusWidget() or self._window)
         self._window.show_page("library")
-        return self._view.find_bar
+        return panel.find_bar if is_output else self._view.find_bar

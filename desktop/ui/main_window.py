@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._reach = Reach(self)
         self._reach.slow.connect(self.tell)
         self.folders = Folders(session.libraries, state, self)
-        self.commands = Commands(self, session, theme, icons)
+        self.commands = Commands(self, session, state, theme, icons)
         self._asking = Asking(session, self.notice_bar, theme, icons, self)
         self._layout = layout_for(0, 0)
         self._library_width = 0

@@ -6,6 +6,7 @@ Shows the session's run; starts and stops nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -19,11 +20,13 @@ from desktop.services.ending import CHANGED
 from desktop.services.questions import Remember
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
+from desktop.ui.answering import Answering
 from desktop.ui.console import Console
 from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.controls import ElidedLabel, IconButton, Separator
 from desktop.ui.denial_card import Blocked, DenialCard
 from desktop.ui.denial_dialog import DenialDialog
+from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.theme import Theme
@@ -63,15 +66,18 @@ class RunPanel(QWidget):
         """``is_typing``: whether the learner types in the code at this moment; then no key is taken away."""
         super().__init__(parent)
         self._session, self._theme, self._icons = session, theme, icons
-        self._is_typing = is_typing
         self._run_files: dict[str, str] = {}
         self._outcome: Outcome | None = None
         self._offers_doctests = False
         self.console = Console(theme, icons, self)
+        self.find_bar = FindBar(theme, icons, parent=self)
+        self.find_bar.set_text(self.console.hits)
         self.strip = OutcomeStrip(theme, icons, self)
+        self.answering = Answering(session, self.console, self.strip, is_typing)
         self.denial_card = DenialCard(theme, icons, self)
         self._is_low = False
         self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
+        self._tools = self._make_tools()
         self._build()
         self._connect()
 
@@ -144,8 +150,7 @@ class RunPanel(QWidget):
 
     def copy_output(self) -> None:
         """Put all of the shown output on the clipboard."""
-        self.console.view.selectAll()
-        self.console.copy()
+        self.console.copy_all()
 
     def save_output(self) -> None:
         """Ask for a file and write the shown output into it as plain text."""
@@ -168,22 +173,44 @@ class RunPanel(QWidget):
         bar.addWidget(ConsoleTab(self._theme, self._icons, self))
         bar.addSpacing(12)
         bar.addWidget(self._whose, 1)
-        for icon, text, key, slot in (
-            ("copy", "Copy output", "", self.copy_output),
-            ("save", "Save output", key_text("save_output"), self.save_output),
-            ("eraser", "Clear output", key_text("clear_output"), self.console.clear),
-        ):
-            button = IconButton(self._theme, self._icons, icon, text, key, parent=self)
-            button.clicked.connect(slot)
+        for button in self._tools:
             bar.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(Separator(self._theme))
+        column.addWidget(self.find_bar)
         column.addWidget(self.console, 1)
         column.addWidget(self._card_row())
         column.addWidget(self.strip)
+        order = (*self._tools, *self.find_bar.stops(), self.console.view)
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
+
+    def _make_tools(self) -> tuple[IconButton, ...]:
+        tools = []
+        for icon, text, key, slot in (
+            ("search", "Find in output", key_text("find"), self.find_bar.open),
+            ("copy", "Copy output", "", self.copy_output),
+            ("save", "Save output", key_text("save_output"), self.save_output),
+            ("eraser", "Clear output", key_text("clear_output"), self.console.clear),
+            ("ellipsis", "More for the output", "", self._on_more_clicked),
+        ):
+            button = IconButton(self._theme, self._icons, icon, text, key, parent=self)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            tools.append(button)
+        return tuple(tools)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """In a narrow window the bar keeps searching, copying and the menu that has the rest."""
+        for button in self._tools[2:4]:
+            button.setVisible(not is_narrow)
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        button = self._tools[-1]
+        self.console.menu_requested.emit(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _card_row(self) -> QWidget:
         """The card with the margin of the panel round it; without the card there is neither."""
@@ -206,10 +233,8 @@ class RunPanel(QWidget):
         session = self._session
         session.run_started.connect(self._on_session_run_started)
         session.output.connect(self.console.feed)
-        session.input_wanted.connect(self._on_session_input_wanted)
         session.run_finished.connect(self._on_session_run_finished)
-        self.console.input_sent.connect(self._on_console_input_sent)
-        self.console.input_ended.connect(session.end_input)
+        self.console.text_changed.connect(self.find_bar.refresh)
         self.console.interrupt_wanted.connect(session.stop)
         self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
@@ -231,16 +256,7 @@ class RunPanel(QWidget):
         self.console.start()
         run = self._session.current_run
         self.strip.show_running(run.limits.timeout_s if run else 0.0, lambda: self._session.elapsed_s)
-
-    @Slot(int)
-    def _on_session_input_wanted(self, line: int) -> None:
-        self.strip.show_waiting()
-        self.console.want_input(line, take_focus=not self._is_typing())
-
-    @Slot(str)
-    def _on_console_input_sent(self, text: str) -> None:
-        self.strip.show_continuing()
-        self._session.send_input(text)
+        self.answering.begin()
 
     @Slot(object)
     def _on_session_run_finished(self, outcome: Outcome) -> None:

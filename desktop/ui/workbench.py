@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desktop.child.protocol import Outcome, OutcomeKind
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
+from desktop.services.run_memory import InputFrom
 from desktop.services.session import Session
 from desktop.ui.controls import Separator, Toast
 from desktop.ui.denied import Denied
@@ -24,6 +25,7 @@ from desktop.ui.run_panel import RunPanel
 from desktop.ui.theme import Theme
 
 _CODE_SHARE, _CONSOLE_SHARE = 54, 46
+_WIDE_BAR = 1000
 _GUIDE_WIDTHS = {1320: 288, 1920: 340}
 
 
@@ -32,6 +34,7 @@ class Workbench(QWidget):
 
     example_chosen = Signal(str)
     guide_requested = Signal()
+    example_shown = Signal()
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +44,7 @@ class Workbench(QWidget):
         self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self)
         self.toast = Toast(theme, icons, self.view)
         self._undo: Callable[[], object] | None = None
-        self._has_stored_input = False
+        self._input_from = InputFrom.LEARNER
         self._denied = Denied(session, self.view, self.run_panel, self._run_again, self.offer_undo)
         self._disk = DiskNews(session, self)
         self._build()
@@ -66,6 +69,7 @@ class Workbench(QWidget):
         self._show_console_of(example)
         self.view.set_guide_open(self.guide.isVisible())
         self._disk.follow(example)
+        self.example_shown.emit()
         return True
 
     def update_example(self, example: Example) -> None:
@@ -79,22 +83,27 @@ class Workbench(QWidget):
             self.view.clear_marks()
             self._session.run(self.example, is_doctest=True)
 
-    def run(self, *, with_stored_input: bool = False) -> None:
+    def run(self, *, input_from: InputFrom = InputFrom.LEARNER) -> None:
         """Run what is shown, as it is typed now."""
         example = self.example
         if example is None or not self.view.flush():
             return
         self.view.clear_marks()
-        self._has_stored_input = with_stored_input
-        self._session.run(example, stdin=example.stored_input() if with_stored_input else None)
+        self._input_from = input_from
+        self._start(example)
 
     def _run_again(self, example: Example) -> None:
         """Run an example as it was run last, also when another one is in front."""
         if self.example is not None and self.example.id == example.id:
-            self.run(with_stored_input=self._has_stored_input)
+            self.run(input_from=self._input_from)
         else:
-            stdin = example.stored_input() if self._has_stored_input else None
-            self._session.run(example, stdin=stdin)
+            self._start(example)
+
+    def _start(self, example: Example) -> None:
+        stdin = example.stored_input() if self._input_from is InputFrom.STORED else None
+        is_same = self._input_from is InputFrom.LAST_RUN
+        answers = self._session.memory.answers(example.id) if is_same else ()
+        self._session.run(example, stdin=stdin, answers=answers)
 
     def restore(self) -> None:
         """Put the original back, with a way to undo it."""
@@ -163,7 +172,8 @@ class Workbench(QWidget):
         self.run_panel.set_low(is_low)
 
     def set_window_width(self, width: int) -> None:
-        """The guide grows with the window."""
+        """The guide grows with the window, and the console's bar gives way to it."""
+        self.run_panel.set_narrow(width < self._theme.px(_WIDE_BAR))
         fitting = [guide for least, guide in _GUIDE_WIDTHS.items() if width >= least]
         self.guide.setFixedWidth(self._theme.px(fitting[-1] if fitting else _GUIDE_WIDTHS[1320]))
 
@@ -171,12 +181,12 @@ class Workbench(QWidget):
         session, header = self._session, self.view.header
         session.interpreter_found.connect(self.view.refresh)
         session.run_started.connect(self._on_session_run_started)
-        session.input_wanted.connect(self._on_session_input_wanted)
+        self.run_panel.answering.asked.connect(self._on_answering_asked)
         session.run_finished.connect(self._on_session_run_finished)
         session.status_changed.connect(self._on_session_status_changed)
         session.settings_changed.connect(lambda _snapshot: self.view.refresh())
         header.run_requested.connect(self.run)
-        header.stored_input_requested.connect(lambda: self.run(with_stored_input=True))
+        header.stored_input_requested.connect(lambda: self.run(input_from=InputFrom.STORED))
         header.stop_requested.connect(session.stop)
         header.restore_requested.connect(self.restore)
         header.guide_requested.connect(self.guide_requested)
@@ -227,7 +237,7 @@ class Workbench(QWidget):
         self.run_panel.set_whose(running.title if running is not None and is_other else "")
 
     @Slot(int)
-    def _on_session_input_wanted(self, line: int) -> None:
+    def _on_answering_asked(self, line: int) -> None:
         if self._is_shown_running() and self.example is not None:
             self.view.mark(self.example.name_of(self.example.entry), line, "waiting")
 
