@@ -212,12 +212,13 @@ class LibraryModel(QAbstractItemModel):
                     return self.index(place, 0, self.index(position, 0))
         return QModelIndex()
 
-    def chapter_index(self, slug: str) -> QModelIndex:
-        """The row of a chapter, or an index that is not valid."""
-        for position, row in enumerate(self._rows):
-            if row.kind is RowKind.CHAPTER and row.chapter.slug == slug:
-                return self.index(position, 0)
-        return QModelIndex()
+    def chapter_indexes(self) -> dict[str, QModelIndex]:
+        """The row of each chapter, by slug; there may be thousands of them."""
+        return {
+            row.chapter.slug: self.index(position, 0)
+            for position, row in enumerate(self._rows)
+            if row.kind is RowKind.CHAPTER
+        }
 
     @property
     def example_count(self) -> int:

@@ -249,15 +249,15 @@ class LibraryView(QWidget):
         return [chapter.slug for chapter in self._libraries.catalog.chapters[:1]]
 
     def _expanded(self) -> list[str]:
-        slugs = (chapter.slug for chapter in self._libraries.catalog.chapters)
-        return [slug for slug in slugs if self._tree.isExpanded(self._model.chapter_index(slug))]
+        indexes = self._model.chapter_indexes()
+        return [slug for slug, index in indexes.items() if self._tree.isExpanded(index)]
 
     def _expand_only(self, slugs: list[str]) -> None:
         self._tree.collapseAll()
+        indexes = self._model.chapter_indexes()
         for slug in slugs:
-            index = self._model.chapter_index(slug)
-            if index.isValid():
-                self._tree.setExpanded(index, True)
+            if slug in indexes:
+                self._tree.setExpanded(indexes[slug], True)
 
     def _show_chapters(self, expanded: list[str]) -> None:
         """The chapters anew, these open; once no filter is left, those open before the first one."""
