@@ -52,7 +52,21 @@ class Explorer:
         window.show()
         window.tell_notices()
         self.activate()
+        if target.endswith(
+            ".py"
+        ):  # on a busy machine its disk may count as slow, and it comes a moment later
+            self.wait(lambda: self._shown == target)
         return window
+
+    @property
+    def _shown(self) -> str:
+        example = self.window.workbench.example
+        return example.target if example is not None else ""
+
+    def open(self, target: str) -> None:
+        """Show another file, as a second start does."""
+        self.window.open_target(target)
+        self.wait(lambda: self._shown == target)
 
     def activate(self) -> None:
         """Bring the window to the front."""

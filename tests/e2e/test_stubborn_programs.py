@@ -45,13 +45,13 @@ def test_files_and_folders_of_every_name_open_run_and_keep_their_edit(
     explorer.data_dir = tmp_path / "🐍 Ä".join(NAMES[:2]) / "data"
     explorer.start(str(files[0]))
     for file in files:
-        explorer.window.open_target(str(file))
+        explorer.open(str(file))
         explorer.append("print('edited')\n")
         assert explorer.run().kind.value == "ok", file
         assert "edited" in explorer.output()
     explorer.reopen()
     for file in files:
-        explorer.window.open_target(str(file))
+        explorer.open(str(file))
         assert "print('edited')" in explorer.code.text(), file
         assert file.read_text(encoding="utf-8") == "print('as it was')\n"
 

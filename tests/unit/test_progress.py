@@ -211,6 +211,34 @@ def test_journal_cut_at_any_byte_keeps_every_whole_line(
     assert _durations(Progress(file)) == [*range(whole), 99]
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=40)), min_size=1, max_size=4))
+def test_journal_scribbled_over_anywhere_loses_no_record_but_those_of_the_lines_it_hit(
+    tmp_path_factory: pytest.TempPathFactory, scribbles: list[tuple[int, bytes]]
+) -> None:
+    file = tmp_path_factory.mktemp("scribbled") / "user_progress.json"
+    progress = Progress(file)
+    for number in range(6):
+        progress.ran(_run(number=number), completed=False)
+    lines = _journal(file).read_bytes().splitlines(keepends=True)
+    content = bytearray(b"".join(lines))
+    for place, scribble in scribbles:
+        place %= len(content)
+        content[place : place + len(scribble)] = scribble
+    _journal(file).write_bytes(content)
+    left = bytes(content).split(b"\n")
+    whole = {number for number, line in enumerate(lines) if line.removesuffix(b"\n") in left}
+    again = Progress(file)
+    assert whole <= set(_durations(again)) | _doubted(again)
+    again.ran(_run(number=99), completed=False)
+    assert _durations(Progress(file))[-1] == 99
+
+
+def _doubted(progress: Progress) -> set[int]:
+    """A scribble may happen to be a record of its own, which then stands for what it says."""
+    return set(range(6)) if any("left out:" in notice for notice in progress.notices) else set()
+
+
 def test_unreadable_line_in_the_journal_loses_only_itself_and_is_told(file: Path) -> None:
     progress = Progress(file)
     for number in range(3):
