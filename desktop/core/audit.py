@@ -117,7 +117,11 @@ class AuditLog:
             return self._last[0]
         torn = self._cut_torn_line()
         head, last = self._read_head(), self._last_line()
-        if head is None and last is None and not any(part.stat().st_size for part in self._parts()):
+        is_new = head is None or head.n == 0
+        if is_new and last is None and not any(part.stat().st_size for part in self._parts()):
+            self._write_head(
+                _Link(0, _START)
+            )  # before the first line: kills alone must leave no log without a head
             return _Link(0, _START)
         link = max((link for link in (head, last) if link), key=lambda link: link.n, default=_Link(0, _START))
         problems = self._problems(head, last, torn)

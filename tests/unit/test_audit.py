@@ -238,3 +238,30 @@ def test_log_in_whose_place_a_pipe_lies_is_written_anew_and_what_is_missing_is_t
     assert [entry["event"] for entry in log.entries()] == ["recovered", "run_finished"]
     assert len(list(file.parent.glob(f"{file.name}.corrupt-*"))) == 1
     assert not AuditLog(file).verify().ok
+
+
+def test_kills_before_each_head_of_a_new_log_are_no_tampering(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every process dies between its line and the head; what is on disk then is never called a cut."""
+    AuditLog(file).append("run_finished", {})
+    head = file.with_name(file.name + ".head")
+    first = head.read_bytes()
+    file.unlink()
+    head.unlink()
+    written: list[bytes] = []
+    real = AuditLog._write_head
+
+    def only_the_first(log: AuditLog, link: object) -> None:
+        if head.exists():
+            raise KeyboardInterrupt
+        real(log, link)  # type: ignore[arg-type]
+        written.append(head.read_bytes())
+
+    monkeypatch.setattr(AuditLog, "_write_head", only_the_first)
+    for _kill in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            AuditLog(file).append("run_finished", {})
+        assert AuditLog(file).verify().ok
+    assert len(written) == 1
+    assert written[0] != first
