@@ -5,6 +5,8 @@ A home that cannot be written is no reason not to start; that nothing outlives t
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -65,7 +67,9 @@ def _with_cache(paths: Paths) -> Paths:
     """Programs run in folders below the cache, so there must be one; what it holds need not last."""
     if not _made(paths.cache_dir) and not _unwritable(paths.cache_dir):
         return paths
-    return replace(paths, cache_dir=_refuge())
+    refuge = _refuge()
+    atexit.register(shutil.rmtree, refuge, ignore_errors=True)
+    return replace(paths, cache_dir=refuge)
 
 
 def _made(folder: Path) -> str:
