@@ -14,7 +14,7 @@ from desktop.child.protocol import Limits, OutcomeKind
 from desktop.sandbox.policy import Policy
 from tests.qt.real_runs import DAEMONS_AND_MAIN, Programs
 from tests.qt.sandboxed import LINUX, STRONG, USERS, attempts, programs
-from tests.qt.test_sandbox_end import FILL, FORKS
+from tests.qt.test_sandbox_end import FILL, FORKS, WAITS
 from tests.qt.test_sandbox_everyday import WIDE, failing
 from tests.qt.test_sandbox_fails_closed import break_function, broken
 from tests.qt.test_sandbox_probe import probe
@@ -73,10 +73,7 @@ def test_nothing_survives_and_files_come_out(bwrapped: Programs, user: str) -> N
 
 
 def test_ctrl_c_and_crashes_are_told_apart(bwrapped: Programs) -> None:
-    source = (
-        "import time\nprint(1, flush=True)\ntry: time.sleep(60)\nexcept KeyboardInterrupt: print('seen')\n"
-    )
-    run = bwrapped.make(source, policy=Policy(STRONG))
+    run = bwrapped.make(WAITS, policy=Policy(STRONG), limits=Limits(stop_grace_ms=20_000))
     bwrapped.start(run, until=lambda: run.stdout)
     run.runner.stop()
     bwrapped.finish(run)

@@ -75,10 +75,7 @@ def test_nothing_survives_the_death_of_the_application(programs: Programs, tier:
 
 @TIERS
 def test_ctrl_c_reaches_the_program(programs: Programs, tier: Tier) -> None:
-    source = (
-        "import time\nprint(1, flush=True)\ntry: time.sleep(60)\nexcept KeyboardInterrupt: print('seen')\n"
-    )
-    run = programs.make(source, policy=Policy(tier))
+    run = programs.make(WAITS, policy=Policy(tier), limits=Limits(stop_grace_ms=20_000))
     programs.start(run, until=lambda: run.stdout)
     run.runner.stop()
     programs.finish(run)
@@ -102,6 +99,14 @@ try:
         count += 1
 except BlockingIOError: pass
 print(count)
+"""
+WAITS = """\
+import time
+try:
+    print(1, flush=True)
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("seen")
 """
 
 
