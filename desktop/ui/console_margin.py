@@ -62,8 +62,11 @@ class ConsoleMargin(QWidget):
             top, bottom = round(rect.top()), round(rect.bottom())
             if self._view.is_error(block):
                 painter.fillRect(QRect(_BAR_X, top, _BAR, bottom - top), self._theme.color("error"))
+            is_begun = (
+                bool(block.text()) or block.next().isValid()
+            )  # after the last line end there is none yet
             number = self._view.line_number(block)
-            if self._is_numbered and number:
+            if self._is_numbered and number and is_begun:
                 place = QRect(0, top, self.width() - _GAP, row)
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(place, flags, f"{number}")

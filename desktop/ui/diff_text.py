@@ -61,7 +61,10 @@ class DiffText(QPlainTextEdit):
                 break
             band = _BANDS.get(self._lines[block.blockNumber()].sign)
             if band:
-                place = QRect(0, round(rect.top()), self.viewport().width(), round(rect.height()))
+                height = round(
+                    block.layout().boundingRect().height()
+                )  # the last block's has the margin in it
+                place = QRect(0, round(rect.top()), self.viewport().width(), height)
                 painter.fillRect(place, self._theme.color(band))
             block = block.next()
         painter.end()

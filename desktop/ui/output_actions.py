@@ -6,6 +6,7 @@ Hides the console's menu and what is kept of this for the next start; dialogs ar
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
@@ -137,7 +138,7 @@ class OutputActions(QObject):
         example, run, memory = self._example(), self._last_run(), self._session.memory
         running = self._session.running_example
         is_over = example is not None and run is not None and (running is None or running.id != example.id)
-        stored = example.expected_file(python_of(run.outcome)) if example and run else None
+        stored = _stored_output(example, run) if example and run else None
         before = memory.before(example.id) if example else None
         self._actions["compare_expected"].setEnabled(is_over and stored is not None)
         self._actions["compare_before"].setEnabled(is_over and before is not None)
@@ -149,3 +150,8 @@ class OutputActions(QObject):
     def _last_run(self) -> RunOutput | None:
         example = self._example()
         return self._session.memory.last(example.id) if example else None
+
+
+def _stored_output(example: Example, run: RunOutput) -> Path | None:
+    """A file from elsewhere has none; its folder, which may be slow, is not looked into."""
+    return None if example.is_foreign else example.expected_file(python_of(run.outcome))

@@ -72,6 +72,7 @@ class RunPanel(QWidget):
         self.console = Console(theme, icons, self)
         self.find_bar = FindBar(theme, icons, parent=self)
         self.find_bar.set_text(self.console.hits)
+        self.find_bar.field.setAccessibleName("Find in output")
         self.strip = OutcomeStrip(theme, icons, self)
         self.answering = Answering(session, self.console, self.strip, is_typing)
         self.denial_card = DenialCard(theme, icons, self)
@@ -155,7 +156,7 @@ class RunPanel(QWidget):
     def save_output(self) -> None:
         """Ask for a file and write the shown output into it as plain text."""
         name, _kind = QFileDialog.getSaveFileName(
-            self, "Save output", "output.txt", "Text (*.txt);;All files (*)"
+            self, "Save output", f"{self._name_for_file()}.txt", "Text (*.txt);;All files (*)"
         )
         if not name:
             return
@@ -163,6 +164,12 @@ class RunPanel(QWidget):
             write_atomic(Path(name), self.console.text().encode())
         except (OSError, StateError) as error:
             self._session.notice.emit(f"The output could not be saved: {error}")
+        else:
+            self._session.notice.emit(f"The output is in {name}.")
+
+    def _name_for_file(self) -> str:
+        example = self._session.current_example
+        return f"{example.slug}-output" if example else "output"
 
     def _build(self) -> None:
         self.setProperty("pane", "window")

@@ -122,6 +122,7 @@ class FakeSession(QObject):
         self.states_refusal: ExplorerError | None = None
         self.states: tuple[TierState, ...] = ()
         self.running_example: Example | None = None
+        self.current_example: Example | None = None
         self.current_run: None = None
         self.elapsed_s = 0.0
         self.outcomes: dict[str, Outcome] = {}
