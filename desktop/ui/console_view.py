@@ -237,7 +237,7 @@ class ConsoleView(QPlainTextEdit):
     @property
     def text_x(self) -> int:
         """Where the text begins."""
-        return self._margin.width() + _MARGIN
+        return self.viewport().x() + _MARGIN
 
     def make_room(self, margin_width: int) -> None:
         """The margin takes this much at the left."""

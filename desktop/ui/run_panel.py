@@ -6,7 +6,6 @@ Shows the session's run; starts and stops nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -69,8 +68,9 @@ class RunPanel(QWidget):
         self._run_files: dict[str, str] = {}
         self._outcome: Outcome | None = None
         self._offers_doctests = False
-        self.console = Console(theme, icons, self)
+        self._tools = self._make_tools()  # the order of making is that of Tab
         self.find_bar = FindBar(theme, icons, parent=self)
+        self.console = Console(theme, icons, self)
         self.find_bar.set_text(self.console.hits)
         self.find_bar.field.setAccessibleName("Find in output")
         self.strip = OutcomeStrip(theme, icons, self)
@@ -78,7 +78,6 @@ class RunPanel(QWidget):
         self.denial_card = DenialCard(theme, icons, self)
         self._is_low = False
         self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
-        self._tools = self._make_tools()
         self._build()
         self._connect()
 
@@ -191,21 +190,18 @@ class RunPanel(QWidget):
         column.addWidget(self.console, 1)
         column.addWidget(self._card_row())
         column.addWidget(self.strip)
-        order = (*self._tools, *self.find_bar.stops(), self.console.view)
-        for first, second in pairwise(order):
-            self.setTabOrder(first, second)
 
     def _make_tools(self) -> tuple[IconButton, ...]:
         tools = []
         for icon, text, key, slot in (
-            ("search", "Find in output", key_text("find"), self.find_bar.open),
+            ("search", "Find in output", key_text("find"), self._on_find_clicked),
             ("copy", "Copy output", "", self.copy_output),
             ("save", "Save output", key_text("save_output"), self.save_output),
-            ("eraser", "Clear output", key_text("clear_output"), self.console.clear),
+            ("eraser", "Clear output", key_text("clear_output"), self._on_clear_clicked),
             ("ellipsis", "More for the output", "", self._on_more_clicked),
         ):
             button = IconButton(self._theme, self._icons, icon, text, key, parent=self)
-            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            button.clicked.connect(slot)
             tools.append(button)
         return tuple(tools)
 
@@ -213,6 +209,14 @@ class RunPanel(QWidget):
         """In a narrow window the bar keeps searching, copying and the menu that has the rest."""
         for button in self._tools[2:4]:
             button.setVisible(not is_narrow)
+
+    @Slot()
+    def _on_find_clicked(self) -> None:
+        self.find_bar.open()
+
+    @Slot()
+    def _on_clear_clicked(self) -> None:
+        self.console.clear()
 
     @Slot()
     def _on_more_clicked(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Stream
@@ -19,44 +20,45 @@ from tests.qt.fake_session import FakeSession
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: FakeSession, theme: Theme, icons: Icons) -> RunPanel:
-    panel = RunPanel(session, theme, icons, lambda: False)  # type: ignore[arg-type]
-    qtbot.addWidget(panel)
-    panel.resize(700, 400)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
+def panel(qtbot: QtBot, session: FakeSession, theme: Theme, icons: Icons) -> Iterator[RunPanel]:
+    """Between two fields, as it stands between other panels."""
+    page = QWidget()
+    before = QLineEdit(page)
+    panel = RunPanel(session, theme, icons, lambda: False, page)  # type: ignore[arg-type]
+    layout = QVBoxLayout(page)
+    for part in (before, panel, QLineEdit(page)):
+        layout.addWidget(part)
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    before.setFocus()
     panel.console.start()
     panel.console.feed(Stream.STDOUT, b"\x1b[31mone\x1b[0m\ntwo <b>\n")
     panel.console.flush()
-    return panel
+    yield panel
 
 
-def _names(panel: RunPanel) -> list[str]:
-    """What Tab comes to from the first tool on, up to the output."""
-    focus = panel.focusWidget()
+def _stops(panel: RunPanel) -> list[str]:
+    """The names of what Tab comes to in the panel."""
     names = []
-    while focus is not None and focus is not panel.console.view:
+    while True:
+        QTest.keyClick(panel.window().focusWidget() or panel, Qt.Key.Key_Tab)
+        focus = panel.window().focusWidget()
+        if focus is None or not panel.isAncestorOf(focus):
+            return names
         names.append(focus.accessibleName())
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-        focus = panel.focusWidget()
-    return names
 
 
 def test_the_tools_come_before_the_output_as_they_stand_above_it(panel: RunPanel) -> None:
-    panel.focusNextChild()
-    while panel.focusWidget().accessibleName() != "Find in output":
-        panel.focusNextChild()
     tools = ["Find in output", "Copy output", "Save output", "Clear output", "More for the output"]
-    assert _names(panel) == tools
+    assert _stops(panel)[:6] == [*tools, "Output"]
 
 
 def test_a_narrow_bar_keeps_what_the_menu_cannot_replace(panel: RunPanel) -> None:
     panel.set_narrow(True)
-    panel.focusNextChild()
-    while panel.focusWidget().accessibleName() != "Find in output":
-        panel.focusNextChild()
-    assert _names(panel) == ["Find in output", "Copy output", "More for the output"]
+    assert _stops(panel)[:4] == ["Find in output", "Copy output", "More for the output", "Output"]
 
 
 def test_copied_output_is_plain_text_without_colours(panel: RunPanel) -> None:
