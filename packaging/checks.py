@@ -24,6 +24,9 @@ _NO_SCREEN = ("-p", "no:xvfb")
 _ON_SCREEN = ("e2e", "bundle")
 _FOLDERS = ("unit", "qt", "e2e", "content", "attack", "bundle")
 
+_ACCESSIBILITY_BUS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
+"""Without it the tests of what a screen reader is told are skipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -129,6 +132,7 @@ def lacking_packages(manager: str) -> list[str]:
     if lacks_venv():
         names.append(venv_package())
     names += [] if shutil.which("Xvfb") else ["xvfb", "xauth"]  # xvfb-run needs the second
+    names += [] if _ACCESSIBILITY_BUS.exists() else ["at-spi2-core", "dbus"]
     return names if shutil.which("bwrap") else [*names, "bubblewrap"]
 
 

@@ -15,6 +15,7 @@ from desktop.ui.labels import (
     Badge,
     ElidedLabel,
     IconLabel,
+    Painted,
     Separator,
     Text,
     icon_row,
@@ -34,6 +35,7 @@ __all__ = [
     "IconButton",
     "IconLabel",
     "Note",
+    "Painted",
     "Prose",
     "Ring",
     "Separator",
@@ -62,7 +64,7 @@ class Card(QFrame):
 _RING_WIDTHS = {16: 2.5, 28: 4.0, 92: 9.0}
 
 
-class Ring(QWidget):
+class Ring(Painted):
     """How much of something is done; the large one says the percentage inside."""
 
     def __init__(

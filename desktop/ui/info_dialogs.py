@@ -69,6 +69,7 @@ class AboutDialog(InfoDialog):
     def __init__(self, paths: Paths, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(theme, icons, "About Python Features Explorer", parent)
         picture = QLabel(self)
+        picture.setAccessibleName("The picture of the application")
         picture.setPixmap(parent.windowIcon().pixmap(_ICON, _ICON))
         names = QVBoxLayout()
         names.addWidget(Text(theme, "Python Features Explorer", "title"))
@@ -159,6 +160,7 @@ class ShortcutsDialog(InfoDialog):
         if not specs:
             return
         heading = QTreeWidgetItem(self.tree, [menu])
+        heading.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"Keys of {menu}")
         heading.setFont(0, self._theme.font("strong"))
         heading.setSizeHint(0, QSize(0, self._theme.px(_ROW + 6)))
         for spec in specs:

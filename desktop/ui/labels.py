@@ -208,7 +208,11 @@ class ElidedLabel(Text):
         self.setToolTip(plain_tooltip(self._whole) if shown != self._whole else "")
 
 
-class Badge(QWidget):
+class Painted(QLabel):
+    """Something painted that screen readers read like a label, by its accessible name."""
+
+
+class Badge(Painted):
     """A word about what is beside it. ``kind``: plain, info, ok, warn, error, due, version (outline only)."""
 
     def __init__(

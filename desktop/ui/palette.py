@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -20,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -49,6 +48,12 @@ _MOST_RECENT = 6
 _NAME = "palette"
 _KEY_GAP, _SIDE = 12, 10
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+# A menu or another window has the focus in between: the choice goes on after it.
+_FOR_A_WHILE = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 _ACTION = Qt.ItemDataRole.UserRole
 _HELP = "Up and Down choose, Enter does it, Esc leaves"
 _NOTHING = "No action is called that. Try a word of its name or of its menu."
@@ -67,8 +72,13 @@ def key_words(spec: ActionSpec) -> str:
     return native_text(keys[0]) if keys else ""
 
 
-class Palette(QFrame):
-    """Opens over ``window``; the focus is where it was before the action is carried out."""
+class Palette(QWidget):
+    """Covers all of ``window`` unseen, but for the sheet with the actions at the top.
+
+    It is a part of the window, because Qt leaves popups out of the tree that screen readers are shown. It
+    goes when the focus leaves it or the mouse is pressed beside the sheet. Before an action is carried out
+    the focus is where it was.
+    """
 
     recent_changed = Signal(str)
     """The names of the actions used last, newest first, with commas between; to be kept."""
@@ -81,53 +91,74 @@ class Palette(QFrame):
         icons: Icons,
         window: QWidget,
     ) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+        super().__init__(window)
         offered = [(spec, action) for spec, action in actions if spec.name != _NAME and action.menu() is None]
         self._actions = {spec.name: (spec, action) for spec, action in offered}
         self._recent = [name for name in recent.split(",") if name in self._actions]
         self._theme, self._window = theme, window
-        self.field = SearchField("Find an action", theme, icons, parent=self)
-        self.list = QListWidget(self)
-        self._nothing = Text(theme, _NOTHING, "body", "text2", wrap=True, parent=self)
+        self._before: QWidget | None = None
+        self.sheet = QFrame(self)
+        self.field = SearchField("Find an action", theme, icons, parent=self.sheet)
+        self.list = QListWidget(self.sheet)
+        self._nothing = Text(theme, _NOTHING, "body", "text2", wrap=True, parent=self.sheet)
         self._build()
         self.field.textChanged.connect(self._on_field_text_changed)
         self.list.currentItemChanged.connect(self._on_list_current_item_changed)
         self.list.itemClicked.connect(lambda _item: self._run())
         self.field.installEventFilter(self)
+        window.installEventFilter(self)
+        self.hide()
 
     def open(self) -> None:
         """Show every action, those used last first."""
-        window = self._window
+        self._before = self._window.focusWidget()
         self.field.clear()
         self._fill("")
         self._fit()
-        corner = window.mapToGlobal(QPoint((window.width() - self.width()) // 2, self._theme.px(_TOP)))
-        self.move(corner)
         self.show()
+        self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def shown(self) -> Sequence[str]:
         """The names of the actions in view, from the top."""
         return [self.list.item(row).data(_ACTION) for row in range(self.list.count())]
 
+    def leave(self) -> None:
+        """Go, and give the focus back."""
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Beside the sheet: the choice is given up."""
+        if not self.sheet.geometry().contains(event.position().toPoint()):
+            self.leave()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; keys that move or choose are for the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _MOVES:
-                self._move(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
+        """Keys of the field that move or choose are for the list; it goes with the focus."""
+        if watched is self.field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._takes(event)
+        if watched is self.field and isinstance(event, QFocusEvent):
+            if event.lostFocus() and event.reason() not in _FOR_A_WHILE:
                 self.hide()
-                return True
-        return super().eventFilter(watched, event)
+        elif watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return False
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        if event.key() in _MOVES:
+            self._move(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        return True
 
     def _build(self) -> None:
-        self.setObjectName(_NAME)
-        self.setAccessibleName("Find an action")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sheet.setObjectName(_NAME)
+        self.sheet.setAccessibleName("Find an action")
         self.list.setAccessibleName("Actions")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_RowDelegate(self._actions, self._theme, self.list))
@@ -135,7 +166,7 @@ class Palette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._nothing.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.sheet)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.field)
@@ -145,9 +176,11 @@ class Palette(QFrame):
 
     def _fit(self) -> None:
         px, window = self._theme.px, self._window
-        height = self.sizeHint().height() - self.list.sizeHint().height() + _ROWS_SHOWN * px(_ROW)
+        self.setGeometry(window.rect())
+        height = self.sheet.sizeHint().height() - self.list.sizeHint().height() + _ROWS_SHOWN * px(_ROW)
         room = window.height() - 2 * px(_TOP)
-        self.resize(min(px(_WIDTH), window.width() - 48), min(height, room))
+        width = min(px(_WIDTH), window.width() - 48)
+        self.sheet.setGeometry((window.width() - width) // 2, px(_TOP), width, min(height, room))
 
     def _fill(self, query: str) -> None:
         """What can be done now comes before what cannot."""
@@ -193,7 +226,7 @@ class Palette(QFrame):
         name = item.data(_ACTION)
         self._recent = [name, *(each for each in self._recent if each != name)][:_MOST_RECENT]
         self.recent_changed.emit(",".join(self._recent))
-        self.hide()
+        self.leave()
         QTimer.singleShot(0, self._actions[name][1].trigger)  # the focus is back where it was by then
 
     @Slot(str)

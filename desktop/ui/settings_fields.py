@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -72,6 +73,17 @@ class Field(QWidget):
         self.setFocusProxy(control)
         self._control = control
         self._layout.addWidget(control)
+        if isinstance(control, QComboBox):
+            self._label_for_readers(control, name)
+
+    def _label_for_readers(self, control: QComboBox, name: str) -> None:
+        """On Linux Qt tells the value of a combo box as its name; only a label beside it says the name."""
+        label = QLabel(name, self)
+        label.setBuddy(control)
+        label.hide()
+        field = control.lineEdit()
+        if field is not None:
+            field.setAccessibleName(name)
 
 
 class _QuietSpinBox(QSpinBox):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSiz
 from desktop.core.highlight import Span, highlight
 from desktop.sandbox.policy import Tier
 from desktop.ui.actions import key_text
-from desktop.ui.controls import Badge, Button, Card, IconLabel, Separator, Text, icon_row
+from desktop.ui.controls import Badge, Button, Card, IconLabel, Painted, Separator, Text, icon_row
 
 if TYPE_CHECKING:
     from desktop.core.example import Chapter
@@ -256,7 +256,7 @@ class _Fact(QWidget):
         self._text.setText(text)
 
 
-class _DemoCode(QWidget):
+class _DemoCode(Painted):
     """The two lines in their colours."""
 
     def __init__(self, theme: Theme) -> None:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -48,6 +48,8 @@ class Hand(QObject):
             "open": lambda target: window.open_target(target),
             "fail": lambda: QTimer.singleShot(0, self._fail),
             "click": self._click,
+            "act": self._act,
+            "dismiss": self._dismiss,
         }
 
     def say(self, word: str, value: object = None) -> None:
@@ -98,6 +100,20 @@ class Hand(QObject):
         buttons = self._window.findChildren(QAbstractButton)
         next(each for each in buttons if each.isVisible() and each.text() == text).click()
         self.say("clicked", self._app.clipboard().text())
+
+    def _act(self, name: str) -> None:
+        """Carry out an action of the table, as its menu does."""
+        action = self._window.findChild(QAction, f"action-{name}")
+        assert action is not None
+        action.trigger()
+        QTimer.singleShot(0, lambda: self.say("acted", name))
+
+    def _dismiss(self) -> None:
+        """Leave what is in front of the window, as Escape does."""
+        front = self._app.activeModalWidget() or self._window.focusWidget()
+        assert front is not None
+        QTest.keyClick(front, Qt.Key.Key_Escape)
+        self.say("dismissed")
 
     def _on_notifier_activated(self) -> None:
         data = os.read(0, 65536)
