@@ -87,14 +87,14 @@ class CompareDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.verdict, 1)
+        head.addWidget(self.verdict, 1, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.previous)
         buttons.addWidget(self.next)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addLayout(head)
@@ -133,7 +133,8 @@ class CompareDialog(QDialog):
         """There is nothing to show but the verdict."""
         for part in (self.text, self.previous, self.next):
             part.hide()
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -346,6 +346,9 @@ class ConsoleView(QPlainTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._follow(self._href_at_cursor())
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_for_menu()  # Qt does this itself on Windows alone
+            return
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         name = _KEYS_OF_THE_CONSOLE.get(Qt.Key(event.key()), "") if is_control else ""
         if name and not (name == "interrupt" and self.textCursor().hasSelection()):
@@ -371,9 +374,16 @@ class ConsoleView(QPlainTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The console's own menu, at the cursor when a key asks for it."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
-        self.menu_requested.emit(place)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_for_menu()
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def _ask_for_menu(self) -> None:
+        """At the cursor, or at the edge where that is out of view."""
+        place, rect = self.cursorRect().bottomLeft(), self.viewport().rect()
+        within = QPoint(min(max(place.x(), 0), rect.right()), min(max(place.y(), 0), rect.bottom()))
+        self.menu_requested.emit(self.viewport().mapToGlobal(within))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a link follows it; the end of a selection does not."""

@@ -82,6 +82,18 @@ def test_the_menu_opens_at_the_cursor_by_key_and_at_the_mouse(qtbot: QtBot, pane
         assert view.rect().contains(place - corner)
 
 
+def test_the_menu_by_key_stays_in_view_when_the_cursor_is_out_of_it(qtbot: QtBot, panel: RunPanel) -> None:
+    view = panel.console.view
+    panel.console.feed(Stream.STDOUT, b"x\n" * 200)  # the cursor goes to the end
+    panel.console.flush()
+    view.verticalScrollBar().setValue(0)
+    assert view.cursorRect().top() > view.height()
+    with qtbot.waitSignal(panel.console.menu_requested) as asked:
+        QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (place,) = asked.args
+    assert view.rect().contains(view.mapFromGlobal(place))
+
+
 def test_the_file_is_named_after_the_example_and_the_learner_told(
     qtbot: QtBot, panel: RunPanel, session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
