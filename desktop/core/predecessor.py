@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.core.example import Chapter
-from desktop.core.record import Brought, Status
+from desktop.core.record import MOST_STARS, Brought, Status
 
 CHAPTERS = (
     ("Introduction", ("first-steps",)),
@@ -76,7 +76,6 @@ _SECTIONS: dict[str, Callable[[object], bool]] = {
     "last_session": _is_text,
     "total_time_spent": _is_number,
 }
-_KEPT = ("quiz_scores", "example_ratings", "favorites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,7 @@ def read_predecessor(data: Mapping[str, Any], chapters: Iterable[Chapter]) -> Re
     """Take over what fits. A chapter that was completed there makes our examples of it ``opened`` here.
 
     They are other examples, so none is called completed before it ran. ``total_time_spent`` is in seconds.
+    Favourites were chapters there: the first example of the first of ours about each becomes one here.
     """
     wrong = [key for key, fits in _SECTIONS.items() if data.get(key) is not None and not fits(data[key])]
     good = {key: value for key, value in data.items() if key not in wrong and value is not None}
@@ -111,13 +111,31 @@ def read_predecessor(data: Mapping[str, Any], chapters: Iterable[Chapter]) -> Re
         for example in _examples(number, ours)
         if example.partition("/")[2] in {str(name).replace("_", "-") for name in names}
     ]
-    brought = Brought(dict.fromkeys(opened, Status.OPENED), predecessor=good, predecessor_s=_seconds(good))
+    begun = [_examples(_number(each), ours)[:1] for each in good.get("favorites", [])]
+    brought = Brought(
+        dict.fromkeys(opened, Status.OPENED),
+        predecessor=good,
+        predecessor_s=_seconds(good),
+        favorites=tuple(dict.fromkeys(example for first in begun for example in first)),
+        ratings=_ratings(good, ours.values()),
+    )
     remarks = [f"`{key}` is of another form than version 2.0 wrote and was left out." for key in wrong]
     if unknown := [
         str(each) for each in good.get("completed_chapters", []) if _number(each) not in completed
     ]:
         remarks.append(f"Version 2.0 had no chapter {', '.join(unknown)[:100]}, so it was left out.")
-    return Reading(brought, _summary(good, completed, viewed, len(brought.statuses)), tuple(remarks))
+    return Reading(brought, _summary(good, completed, viewed, brought), tuple(remarks))
+
+
+def _ratings(good: Mapping[str, Any], chapters: Iterable[Chapter]) -> dict[str, int]:
+    """Stars for our examples that are called as the rated ones were."""
+    stars = {
+        str(name).replace("_", "-"): round(min(max(1, value), MOST_STARS))
+        for name, value in good.get("example_ratings", {}).items()
+        if value is not None and value > 0
+    }
+    examples = [example for chapter in chapters for example in chapter.examples]
+    return {example.id: stars[example.slug] for example in examples if example.slug in stars}
 
 
 def _examples(number: int, ours: Mapping[str, Chapter]) -> list[str]:
@@ -140,17 +158,33 @@ def _seconds(good: Mapping[str, Any]) -> int:
 
 
 def _summary(
-    good: Mapping[str, Any], completed: list[int], viewed: Mapping[int, list[object]], opened: int
+    good: Mapping[str, Any], completed: list[int], viewed: Mapping[int, list[object]], brought: Brought
 ) -> str:
     names = ", ".join(CHAPTERS[number - 1][0] for number in completed)
     chapters = f"{_count(len(completed), 'completed chapter')}{f' ({names})' if names else ''}"
     seen = _count(sum(map(len, viewed.values())), "viewed example")
-    kept = any(good.get(key) for key in _KEPT)
-    return (
-        f"From version 2.0: {chapters} and {seen}. "
-        f"{_count(opened, 'example')} of this library {'is' if opened == 1 else 'are'} marked as opened."
-        + (" Its scores, ratings and favourites are kept; this version does not show them." if kept else "")
-    )
+    opened = len(brought.statuses)
+    sentences = [
+        f"From version 2.0: {chapters} and {seen}.",
+        f"{_count(opened, 'example')} of this library {'is' if opened == 1 else 'are'} marked as opened.",
+    ]
+    if brought.favorites:
+        sentences.append(
+            "The first example of each favourite chapter is a favourite now "
+            f"({_count(len(brought.favorites), 'example')})."
+        )
+    if good.get("example_ratings"):
+        rated = len(brought.ratings)
+        sentences.append(
+            f"{_count(rated, 'rating')} of examples with the same name {_were(rated)} taken over."
+        )
+    if good.get("quiz_scores"):
+        sentences.append("Its quiz scores are kept; this version does not show them.")
+    return " ".join(sentences)
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _count(number: int, noun: str) -> str:

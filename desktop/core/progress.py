@@ -1,4 +1,4 @@
-"""The learner's progress: which examples were opened, ran and completed, and the last runs.
+"""The learner's progress: which examples were opened, ran and completed, the last runs, favourites, ratings.
 
 Hides snapshot, journal, backups and lock: a record is on disk when its call returns, and a damaged file
 never loses more than itself.
@@ -23,6 +23,7 @@ from desktop.core.snapshots import Snapshots
 __all__ = ["Progress", "RunRecord", "Status"]
 
 _RECORDS_PER_SNAPSHOT = 200
+_RUN_KEYS = ("target", "outcome", "started", "duration_ms")
 
 
 class Progress:
@@ -88,11 +89,27 @@ class Progress:
         """The last runs, newest first."""
         return tuple(reversed(self._shown.runs))[:limit]
 
+    def favorites(self) -> tuple[str, ...]:
+        """The targets of the favourites, the newest first."""
+        return tuple(reversed(self._shown.favorites))
+
+    def is_favorite(self, target: str) -> bool:
+        return target in self._shown.favorites
+
+    def rating(self, target: str) -> int:
+        """1 to 5 stars, 0 where there is no rating."""
+        return self._shown.ratings.get(target, 0)
+
+    def days(self) -> Mapping[str, int]:
+        """How much was opened and run on each local day (``2026-11-24``)."""
+        return MappingProxyType(self._shown.days)
+
     def to_json(self) -> dict[str, Any]:
         """What ``progress --json`` prints."""
         snapshot = self._shown.to_snapshot("")
         statuses = {example_id: status.value for example_id, status in self._shown.statuses.items()}
-        return {"examples": statuses, "runs": snapshot["runs"][::-1]}
+        runs = [{name: run[name] for name in _RUN_KEYS} for run in reversed(snapshot["runs"])]
+        return {"examples": statuses, "runs": runs}
 
     def to_snapshot(self) -> dict[str, Any]:
         """Everything that is known, as the file holds it."""
@@ -113,7 +130,7 @@ class Progress:
     def ran(self, record: RunRecord, completed: bool) -> None:
         """A run ended; ``completed``: it is an example and met its stored outcome."""
         is_example = not Path(record.target).is_absolute()
-        run = {name: getattr(record, name) for name in ("target", "outcome", "started", "duration_ms")}
+        run = {name: getattr(record, name) for name in _RUN_KEYS}
         self._record({"op": "ran", **run, "completed": completed, "is_example": is_example})
 
     def add_time(self, seconds: int) -> None:
@@ -123,6 +140,16 @@ class Progress:
     def reset_example(self, example_id: str) -> None:
         """The example is new again; its runs stay in the list."""
         self._record({"op": "reset", "example": example_id})
+
+    def set_favorite(self, target: str, is_favorite: bool) -> None:
+        """``target``: an example id or an absolute path."""
+        if self.is_favorite(target) is not is_favorite:
+            self._record({"op": "favorite", "target": target, "on": is_favorite})
+
+    def rate(self, target: str, stars: int) -> None:
+        """1 to 5 stars; 0 takes the rating back."""
+        if self.rating(target) != stars:
+            self._record({"op": "rated", "target": target, "stars": stars})
 
     def bring(self, brought: Brought) -> None:
         """Add what a file from elsewhere held. Statuses only rise, and nothing is counted twice."""

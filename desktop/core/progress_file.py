@@ -24,7 +24,7 @@ from desktop.core.record import SCHEMA, BadRecordError, Brought, State, is_deep
 
 _MAX_BYTES = 20 * 1024 * 1024
 _FORMAT = "python-features-explorer progress"
-_COLUMNS = ("example", "status", "since", "runs", "last run", "last outcome")
+_COLUMNS = ("example", "status", "since", "runs", "last run", "last outcome", "favourite since", "rating")
 
 Audit = Callable[[str, Mapping[str, object]], None]
 
@@ -81,19 +81,20 @@ def export_file(file: Path, progress: Progress, form: Format) -> None:
 
 
 def _table(snapshot: Mapping[str, Any]) -> str:
-    """One line for each example or file that was opened or ran."""
+    """One line for each example or file that was opened, ran, was rated or is a favourite."""
     runs: dict[str, list[dict[str, Any]]] = {}
     for run in snapshot["runs"]:
         runs.setdefault(run["target"], []).append(run)
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    for target in sorted({*snapshot["examples"], *runs}):
+    favorites, ratings = snapshot["favorites"], snapshot["ratings"]
+    for target in sorted({*snapshot["examples"], *runs, *favorites, *ratings}):
         entry, own = snapshot["examples"].get(target, {}), runs.get(target, [])
         last = own[-1] if own else {}
         since = entry.get("changed", "")
         row = (entry.get("status", ""), since, len(own), last.get("started", ""), last.get("outcome", ""))
-        writer.writerow((target, *row))
+        writer.writerow((target, *row, favorites.get(target, ""), ratings.get(target, "")))
     return output.getvalue()
 
 
@@ -107,7 +108,14 @@ def _read(file: Path, data: dict[str, Any], chapters: Iterable[Chapter]) -> Read
     except BadRecordError as error:
         raise _refused(file, str(error)) from None
     brought = Brought(
-        state.statuses, tuple(state.runs), state.total_time_s, state.predecessor, state.predecessor_s
+        state.statuses,
+        tuple(state.runs),
+        state.total_time_s,
+        state.predecessor,
+        state.predecessor_s,
+        tuple(state.favorites),
+        state.ratings,
+        state.days,
     )
     summary = f"{len(state.statuses)} examples and {len(state.runs)} runs were taken over."
     return Reading(brought, summary, ())

@@ -10,9 +10,12 @@ import os
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
+
+from desktop.core.errors import StateError
 
 _LOCK = "in-use.lock"
 
@@ -43,6 +46,20 @@ class Scratch:
         """The working folder of the example's last run."""
         folder = self._folders.get(example_id)
         return None if folder is None else folder / "work"
+
+    def keep(self, example_id: str, folder: Path) -> Path:
+        """Copy what the example's last run wrote into a new folder inside ``folder``. Raises StateError."""
+        source = self.work_dir(example_id)
+        if source is None:
+            raise StateError("There is nothing to keep: the example has not run since the window opened.")
+        target = folder / f"{example_id.rpartition('/')[2]}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        try:
+            shutil.copytree(source, target, symlinks=True)
+        except (OSError, shutil.Error) as error:
+            raise StateError(
+                f"The files could not be copied to {target}: {error}. Choose another folder."
+            ) from error
+        return target
 
     def close(self) -> None:
         """Remove all folders of this session; that may go on when this returns."""

@@ -6,7 +6,6 @@ Views call it and listen to it; it knows no view. What is on disk and what runs 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +20,8 @@ from desktop.core.edits import Edits
 from desktop.core.errors import StateError
 from desktop.core.example import Example
 from desktop.core.interpreters import Interpreter, find_interpreters
+from desktop.core.kept_outputs import KeptOutputs
+from desktop.core.notes import Notes
 from desktop.core.outputs import check_stdout
 from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import read_pack
@@ -32,9 +33,11 @@ from desktop.services.chosen_python import ChosenPython
 from desktop.services.consent import Plan, Program, permission_of
 from desktop.services.gate import Gate, Visit
 from desktop.services.libraries import Libraries
+from desktop.services.marks import Marks
 from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, limits_of
 from desktop.services.protection import RefusedError
 from desktop.services.questions import Rights, WeakeningQuestion
+from desktop.services.recorder import Recorder
 from desktop.services.run_memory import Answer, RunMemory
 from desktop.services.runner import Runner, process_guard
 from desktop.services.scratch import Scratch
@@ -88,6 +91,8 @@ class Session(QObject):
         self.progress = Progress(self._in_data(snapshot.text("progress.storage_file")))
         self.edits = Edits(paths.data_dir / "edits")
         self._edited = set(self.edits.edited())
+        self.marks = Marks(self.progress, Notes(paths.data_dir / "notes"), self.settings, self._audit, self)
+        """Favourites, ratings and notes."""
         core = read_pack(paths.examples / "core")
         own = OwnPrograms(paths.data_dir / "programs")
         self.libraries = Libraries(core, own, paths.code_root, lambda: self.interpreter().path, self)
@@ -99,6 +104,8 @@ class Session(QObject):
         self._python = ChosenPython(self.settings, self)
         self._runner = Runner(paths.code_root, self)
         self.memory = RunMemory(self._runner, self)
+        outputs = KeptOutputs(paths.data_dir / "outputs")
+        self.recorder = Recorder(outputs, self.progress, self.settings, self._runner, self)
         self.gate = Gate(
             paths,
             self.settings,
@@ -125,6 +132,7 @@ class Session(QObject):
         self.gate.tiers_found.connect(self.protection_changed)
         self._runner.started.connect(self._on_runner_started)
         self._runner.output.connect(self.output)
+        self.settings_changed.connect(lambda _snapshot: self.recorder.tidy())
         self._runner.input_wanted.connect(self.input_wanted)
         self._runner.finished.connect(self._on_runner_finished)
 
@@ -137,7 +145,7 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        kept = (*self.progress.notices, *self.edits.notices, *self.gate.notices)
+        kept = (*self.progress.notices, *self.edits.notices, *self.marks.notices, *self.gate.notices)
         return (*kept, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----
@@ -444,13 +452,18 @@ class Session(QObject):
         record = RunRecord(
             target=example.target,
             outcome=outcome.kind.value,
-            started=self._started_at.isoformat(timespec="seconds"),
+            started=self._started_at.isoformat(timespec="milliseconds"),
             duration_ms=outcome.duration_ms,
         )
         is_original = not example.is_foreign and not order.prepared.program.is_edited
         version = python_of(outcome)
         completed = is_original and not check_stdout(example, version, stdout, outcome)
-        self._record(lambda: self.progress.ran(record, completed), example)
+
+        def write() -> None:
+            self.progress.ran(record, completed)
+            self.recorder.keep(record)
+
+        self._record(write, example)
 
     # ---- settings ----
 
@@ -524,17 +537,7 @@ class Session(QObject):
 
     def keep_files(self, example_id: str, folder: Path) -> Path:
         """Copy what the example's last run wrote into a new folder inside ``folder``. Raises StateError."""
-        source = self.work_dir(example_id)
-        if source is None:
-            raise StateError("There is nothing to keep: the example has not run since the window opened.")
-        target = folder / f"{example_id.rpartition('/')[2]}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-        try:
-            shutil.copytree(source, target, symlinks=True)
-        except (OSError, shutil.Error) as error:
-            raise StateError(
-                f"The files could not be copied to {target}: {error}. Choose another folder."
-            ) from error
-        return target
+        return self._scratch.keep(example_id, folder)
 
     def close(self) -> None:
         """End the run, write what is pending and remove the scratch folders."""

@@ -22,6 +22,7 @@ from desktop.services.session import Session
 from desktop.ui.actions import Actions
 from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
+from desktop.ui.marking import Marking
 from desktop.ui.output_actions import OutputActions
 from desktop.ui.programs import Programs
 from desktop.ui.progress_transfer import ProgressTransfer
@@ -48,15 +49,18 @@ class Commands(QObject):
         self._actions = Actions(window)
         self._programs = Programs(window, session, theme, icons)
         self.editing = Editing(window, session, theme, icons)
+        self.marking = Marking(window, session)
         self._output = OutputActions(window, session, state, theme, icons)
         self._actions.connect_all(
             self._code_handlers()
             | self.editing.handlers()
+            | self.marking.handlers()
             | self._run_handlers()
             | self._output.handlers()
             | self._window_handlers()
         )
         self._output.join(self._actions)
+        self.marking.follow(self._actions["favorite"], self._actions["rate"])
         self._bench.view.header.changes_requested.connect(self.editing.show_changes)
         window.pages.folder_requested.connect(window.folders.choose)
         window.pages.import_requested.connect(self._transfer.import_progress)

@@ -5,7 +5,7 @@ Hides its history and the keys that send, end and interrupt.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -34,6 +34,14 @@ class _Field(QLineEdit):
         if text and self._history[-1:] != [text]:
             self._history = [*self._history, text][-_HISTORY:]
         self._place = len(self._history)
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of a terminal are the field's, also those that mean something else in the window."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._control_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk through the history; the control keys of a terminal do what they do there."""

@@ -32,6 +32,7 @@ from desktop.ui.console_format import CONTROL, LINK_SEPARATOR, ConsoleFormats
 from desktop.ui.console_margin import ConsoleMargin
 from desktop.ui.console_text import ConsoleText, Line, Part
 from desktop.ui.labels import plain_tooltip, set_font
+from desktop.ui.localised import number
 from desktop.ui.theme import Theme
 from desktop.ui.tick_bar import TickBar
 
@@ -149,7 +150,7 @@ class ConsoleView(QPlainTextEdit):
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
         count = self._shown_earlier
-        words = f"… {count:,} earlier {'line is' if count == 1 else 'lines are'} not shown"
+        words = f"… {number(count)} earlier {'line is' if count == 1 else 'lines are'} not shown"
         cursor.insertText(words + ("" if self._has_note else "\n"), self._formats.of(Part("", "note")))
         self._has_note = True
 
@@ -436,7 +437,9 @@ def _pieces(line: Line) -> Iterator[tuple[str, Part, bool]]:
     for part in line.parts:
         yield part.text, part, line.is_last_of_traceback
     if line.extra > 0:
-        words = f" … {line.extra:,} more {'character' if line.extra == 1 else 'characters'} in this line"
+        words = (
+            f" … {number(line.extra)} more {'character' if line.extra == 1 else 'characters'} in this line"
+        )
         yield words, Part(words, "note"), False
 
 
@@ -444,8 +447,8 @@ def _joined(lines: list[Line]) -> Iterator[tuple[str, Part, bool]]:
     """The same for many lines, with neighbours of one look in one text: that is what makes floods quick."""
     texts: list[str] = []
     part, is_strong = Part("", "out"), False
-    for number, line in enumerate(lines):
-        if number:
+    for place, line in enumerate(lines):
+        if place:
             texts.append("\n")
         for text, other, other_is_strong in _pieces(line):
             if (other.kind, other.style, other.link, other_is_strong) != (

@@ -5,7 +5,6 @@ Forbids giving more here: a decision can only be revoked, and the learner is ask
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Slot
@@ -27,6 +26,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.permissions import CORE_LIBRARY, Decision, Scope, Verdict, escaped
 from desktop.ui.controls import Button, EmptyState, Note, Text
 from desktop.ui.labels import plain_tooltip
+from desktop.ui.localised import local_moment, moment_text
 from desktop.ui.painting import paint_focus
 
 if TYPE_CHECKING:
@@ -57,10 +57,8 @@ def whom_of(decision: Decision, session: Session) -> str:
 
 def when_of(decision: Decision) -> str:
     """The day and minute of the decision, in local time."""
-    try:
-        return f"{datetime.fromisoformat(decision.decided).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:
-        return ""
+    decided = local_moment(decision.decided)
+    return moment_text(decided) if decided is not None else ""
 
 
 def _look(decision: Decision) -> tuple[str, str, str]:

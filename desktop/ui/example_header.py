@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
 from desktop.ui.actions import key_text
-from desktop.ui.controls import Badge, Button, ElidedLabel
+from desktop.ui.controls import Badge, Button, ElidedLabel, IconButton
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
@@ -26,6 +26,7 @@ class ExampleHeader(QWidget):
     restore_requested = Signal()
     changes_requested = Signal()
     guide_requested = Signal()
+    favorite_requested = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, trust: QWidget, parent: QWidget | None = None) -> None:
         """``trust`` is what says how a file from elsewhere runs; it has its place beside the badges."""
@@ -42,6 +43,7 @@ class ExampleHeader(QWidget):
         self._gate = Badge(theme, icons, "", "warn", "triangle-alert", parent=self)
         self._found = Badge(theme, icons, "", parent=self)
         self._edited = Badge(theme, icons, "Edited copy", "info", "pencil", parent=self)
+        self._star = IconButton(theme, icons, "star", "Add to favourites", key_text("favorite"), size=24)
         self._run = Button(theme, icons, "Run", "primary", "play", key_text("run"), filled=True)
         self._stop = Button(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
         self._stored = Button(theme, icons, "Run with stored input", "normal", "text-cursor-input")
@@ -80,6 +82,13 @@ class ExampleHeader(QWidget):
         self._restore.setVisible(is_edited)
         self._changes.setVisible(is_edited)
 
+    def set_favorite(self, is_favorite: bool, *, is_offered: bool) -> None:
+        """Whether the star is filled, and whether there is one."""
+        self._star.setVisible(is_offered)
+        words = "Remove from favourites" if is_favorite else "Add to favourites"
+        self._star.set_text(words, key_text("favorite"))
+        self._star.set_icon("star", "now_edge" if is_favorite else "text2", filled=is_favorite)
+
     def set_running(self, is_running: bool) -> None:
         """Run becomes Stop at the same place while a program runs."""
         had_focus = self._run.hasFocus() or self._stop.hasFocus()
@@ -97,6 +106,7 @@ class ExampleHeader(QWidget):
         """Use less height in a low window."""
         self._title.set_use("title_small" if is_low else "title")
         self._crumbs.setVisible(not is_low)
+        (self._badges if is_low else self._crumb_row).addWidget(self._star)
 
     def set_compact(self, is_compact: bool) -> None:
         """Use less width in a narrow window: fewer words, no hints."""
@@ -126,7 +136,7 @@ class ExampleHeader(QWidget):
         top.addLayout(titles, 1)
         for button in (self._stored, self._run, self._stop):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        badges = QHBoxLayout()
+        badges = self._badges = QHBoxLayout()
         badges.setSpacing(8)
         for badge in (self._level, self._version, self._gate, self._found, self._edited):
             badges.addWidget(badge)
@@ -136,9 +146,12 @@ class ExampleHeader(QWidget):
         badges.addWidget(self._restore)
         badges.addWidget(self._guide)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 14, _MARGIN, 8)
-        column.setSpacing(6)
-        column.addWidget(self._crumbs)
+        self._crumb_row = QHBoxLayout()
+        self._crumb_row.addWidget(self._crumbs, 1)
+        self._crumb_row.addWidget(self._star)
+        column.setContentsMargins(_MARGIN, 9, _MARGIN, 8)
+        column.setSpacing(5)
+        column.addLayout(self._crumb_row)
         column.addLayout(top)
         column.addLayout(badges)
 
@@ -149,6 +162,7 @@ class ExampleHeader(QWidget):
         self._restore.clicked.connect(self.restore_requested)
         self._changes.clicked.connect(self.changes_requested)
         self._guide.clicked.connect(self.guide_requested)
+        self._star.clicked.connect(self.favorite_requested)
         self._restore.setToolTip(f"Restore original  {key_text('restore')}")
         self._changes.setAccessibleName("Show changes")
         self._changes.setToolTip(f"Show changes  {key_text('changes')}")

@@ -29,10 +29,14 @@ ICON_GAP = 5
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """One thing to filter by: its name on the chip and ``(value, label)`` of each choice."""
+    """One thing to filter by: its name on the chip and ``(value, label)`` of each choice.
+
+    With an ``icon`` its one choice is switched by the chip itself, which shows the icon alone while off.
+    """
 
     name: str
     options: tuple[tuple[str, str], ...]
+    icon: str = ""
 
 
 class ChoiceMenu(QMenu):
@@ -86,11 +90,12 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
         icons = (self._px(ICON) + ICON_GAP) * (2 if self._icon_name and self._trailing() else 1)
+        icons -= 0 if self.text() else ICON_GAP + 2
         height = max(self._px(HEIGHT), metrics.height() + 8)
         return QSize(metrics.horizontalAdvance(self.text()) + 2 * PADDING + icons + 2, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, self.sizeHint().height())
+        return QSize(min(48, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -181,13 +186,16 @@ class FilterChips(QWidget):
         self._menus = {choice.name: self._make_menu(choice) for choice in self._choices}
         self._all = Chip("Filter", theme, icons, "list-filter", self)
         self._all_menu = QMenu(self)
-        self._chips = {choice.name: Chip(choice.name, theme, icons, parent=self) for choice in self._choices}
+        self._withheld: set[str] = set()
+        self._chips = {
+            choice.name: Chip(choice.name, theme, icons, choice.icon, self) for choice in self._choices
+        }
         self._build()
         self._refresh()
 
     def filter(self) -> Filter:
         """What is chosen now."""
-        return Filter(*(frozenset(self._chosen(name)) for name in ("Level", "Status", "Tags")))
+        return Filter(*(frozenset(self._chosen(name)) for name in ("Level", "Status", "Tags", "Favourites")))
 
     def choose(self, name: str, values: Sequence[str]) -> None:
         """Set the choice of one chip, as its menu would."""
@@ -203,6 +211,17 @@ class FilterChips(QWidget):
             action.setChecked(False)
         self._on_choice()
 
+    def set_offered(self, name: str, *, is_offered: bool) -> None:
+        """Whether there is this chip; what it had chosen is taken back with it."""
+        if name not in self._menus or is_offered is (name not in self._withheld):
+            return
+        self._withheld ^= {name}
+        for action in self._menus[name].actions():
+            action.setVisible(is_offered)
+        if self._chosen(name):
+            self.choose(name, ())
+        self._refresh()
+
     def set_compact(self, is_compact: bool) -> None:
         """One "Filter" chip instead of one for each kind, for narrow windows."""
         if is_compact != self._is_compact:
@@ -214,11 +233,16 @@ class FilterChips(QWidget):
         layout.addWidget(self._all)
         self._all.setToolTip("Filter the library")
         self._all.clicked.connect(lambda: self._open(self._all, self._all_menu))
-        for name, chip in self._chips.items():
+        for choice in self._choices:
+            name, chip = choice.name, self._chips[choice.name]
             layout.addWidget(chip)
+            chip.cleared.connect(lambda name=name: self.choose(name, ()))
+            if choice.icon:
+                self._all_menu.addAction(self._menus[name].actions()[0])
+                chip.clicked.connect(lambda _=False, choice=choice: self._switch(choice))
+                continue
             self._all_menu.addMenu(self._menus[name])
             chip.clicked.connect(lambda _=False, name=name: self._open(self._chips[name], self._menus[name]))
-            chip.cleared.connect(lambda name=name: self.choose(name, ()))
 
     def _make_menu(self, choice: Choices) -> ChoiceMenu:
         menu = ChoiceMenu(choice.name, self)
@@ -232,6 +256,9 @@ class FilterChips(QWidget):
         clear = menu.addAction("Show all")
         clear.triggered.connect(lambda: self.choose(choice.name, ()))
         return menu
+
+    def _switch(self, choice: Choices) -> None:
+        self.choose(choice.name, () if self._chosen(choice.name) else (choice.options[0][0],))
 
     def _open(self, chip: Chip, menu: QMenu) -> None:
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
@@ -252,14 +279,22 @@ class FilterChips(QWidget):
                 label for value, label in choice.options if self._actions[choice.name, value].isChecked()
             ]
             chip = self._chips[choice.name]
-            chip.show_choice(_chip_text(choice.name, labels), bool(labels))
-            chip.setVisible(bool(labels) or not self._is_compact)
-            said = f"{choice.name}: {', '.join(labels) or 'all'}"
+            chip.show_choice(_chip_text(choice, labels), bool(labels))
+            is_offered = choice.name not in self._withheld
+            chip.setVisible(is_offered and (bool(labels) or not self._is_compact))
+            said = f"{choice.name}: {_chosen_words(choice, labels)}"
             chip.setAccessibleName(said)
-            chip.setToolTip(f"{said}. Delete shows all again." if labels else "")
+            hint = f"{choice.name} only" if choice.icon else ""
+            chip.setToolTip(f"{said}. Delete shows all again." if labels else hint)
 
 
-def _chip_text(name: str, labels: Sequence[str]) -> str:
+def _chip_text(choice: Choices, labels: Sequence[str]) -> str:
     if not labels:
-        return name
-    return labels[0] if len(labels) == 1 else f"{name}: {len(labels)}"
+        return "" if choice.icon else choice.name
+    return labels[0] if len(labels) == 1 else f"{choice.name}: {len(labels)}"
+
+
+def _chosen_words(choice: Choices, labels: Sequence[str]) -> str:
+    if not labels:
+        return "all"
+    return "only these" if choice.icon else ", ".join(labels)

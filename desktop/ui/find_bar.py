@@ -16,6 +16,7 @@ from desktop.ui.controls import Button, ElidedLabel, IconButton, IconLabel, Sepa
 from desktop.ui.finding import Findable, Hit, Query, Replaceable, Search
 from desktop.ui.icons import Icons
 from desktop.ui.labels import plain_tooltip
+from desktop.ui.localised import counted, number
 from desktop.ui.theme import Theme
 
 _SLICE_S = 0.02
@@ -337,7 +338,7 @@ class FindBar(QWidget):
             return "" if self._search.problem else "No hits"
         at = hits.index(self._place) + 1 if self._place in hits else 0
         many = "more than " if self._search.is_cut else ""
-        return f"{at:,} of {many}{len(hits):,}" if at else f"{many}{len(hits):,} hits"
+        return f"{number(at)} of {many}{number(len(hits))}" if at else f"{many}{number(len(hits))} hits"
 
     def _say(self, words: str) -> None:
         self.count.setText(words)
@@ -394,4 +395,4 @@ class FindBar(QWidget):
 
 
 def _times(count: int) -> str:
-    return "1 hit" if count == 1 else f"{count:,} hits"
+    return counted(count, "hit")

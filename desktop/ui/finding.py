@@ -14,6 +14,8 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRegularExpression
 
+from desktop.ui.localised import number
+
 MOST_HITS = 10_000
 LONGEST_LINE = 5_000  # of a pattern's; its work may grow with the square
 _MOST_S = 1.0
@@ -210,7 +212,9 @@ class Search:
             return
         self.hits.extend(Hit(self._number, start, end) for start, end in places)
         if self._query.is_pattern and len(line) > LONGEST_LINE:
-            self.problem = f"Of line {self._number} only the first {LONGEST_LINE:,} characters were searched."
+            self.problem = (
+                f"Of line {self._number} only the first {number(LONGEST_LINE)} characters were searched."
+            )
         if len(self.hits) > MOST_HITS:
             del self.hits[MOST_HITS:]
             self._is_cut = self.is_done = True

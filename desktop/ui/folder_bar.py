@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.controls import Button, ElidedLabel, IconButton, IconLabel
 from desktop.ui.labels import plain_tooltip
+from desktop.ui.localised import number
 
 if TYPE_CHECKING:
     from desktop.services.libraries import Libraries
@@ -81,5 +82,5 @@ class FolderBar(QWidget):
             done, total = progress
             self._bar.setRange(0, total)
             self._bar.setValue(done)
-            found = f"{done:,} files found" if done else "Reading the folder…"
-            self._read.set_text(f"Looked at {done:,} of {total:,} files" if total else found)
+            found = f"{number(done)} files found" if done else "Reading the folder…"
+            self._read.set_text(f"Looked at {number(done)} of {number(total)} files" if total else found)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidg
 
 from desktop.ui.controls import Button, Text
 from desktop.ui.icons import Icons
+from desktop.ui.localised import number
 from desktop.ui.theme import Theme
 
 _WIDTH = 300
@@ -30,7 +31,7 @@ class GoToLine(QDialog):
         self.field = QSpinBox(self)
         self.field.setRange(1, count)
         self.field.setValue(line)
-        words = f"A line from 1 to {count:,}; the cursor is in line {line:,}."
+        words = f"A line from 1 to {number(count)}; the cursor is in line {number(line)}."
         self.field.setAccessibleName("Line")
         self.field.setAccessibleDescription(words)
         self.go = Button(theme, icons, "Go", "primary")

@@ -25,6 +25,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 EDITED = "edited"
+NOTED = "noted"
+FAVORITE = "favorite"
 STATUS_WORDS = {
     Status.NEW: "new",
     Status.OPENED: "opened",
@@ -41,6 +43,7 @@ class Role(enum.IntEnum):
     EDITED = Qt.ItemDataRole.UserRole + 3
     COMPLETED = Qt.ItemDataRole.UserRole + 4  # examples of a chapter that are completed
     OPEN = Qt.ItemDataRole.UserRole + 5  # the example that is open in the window
+    FAVORITE = Qt.ItemDataRole.UserRole + 6  # None while favourites are switched off
 
 
 class RowKind(enum.Enum):
@@ -71,19 +74,27 @@ class Filter:
     levels: frozenset[str] = field(default_factory=frozenset)
     statuses: frozenset[str] = field(default_factory=frozenset)
     tags: frozenset[str] = field(default_factory=frozenset)
+    favorites: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.levels or self.statuses or self.tags)
+        return not (self.levels or self.statuses or self.tags or self.favorites)
 
-    def admits(self, example: Example, status: Status, is_edited: bool) -> bool:
+    def admits(
+        self, example: Example, status: Status, is_edited: bool, marks: frozenset[str] = frozenset()
+    ) -> bool:
+        """``marks``: which of FAVORITE and NOTED it has."""
         if self.levels and example.level not in self.levels:
             return False
         if self.tags and not self.tags.intersection(example.tags):
             return False
+        if not self.favorites <= marks:
+            return False
         if not self.statuses:
             return True
-        return status in self.statuses or (is_edited and EDITED in self.statuses)
+        return (
+            status in self.statuses or (is_edited and EDITED in self.statuses) or bool(marks & self.statuses)
+        )
 
 
 class LearnerFacts(Protocol):
@@ -91,6 +102,8 @@ class LearnerFacts(Protocol):
 
     def status(self, target: str) -> Status: ...
     def is_edited(self, example_id: str) -> bool: ...
+    def is_favorite(self, example: Example) -> bool: ...
+    def has_note(self, example: Example) -> bool: ...
 
 
 def gate_text(example: Example) -> str:
@@ -290,6 +303,8 @@ class LibraryModel(QAbstractItemModel):
             return self._facts.is_edited(row.example.id)
         if role == Role.OPEN:
             return row.example.id == self._open_id
+        if role == Role.FAVORITE:
+            return self._facts.is_favorite(row.example)
         return None
 
     def _completed(self, chapter: Chapter) -> int:
@@ -307,16 +322,22 @@ class LibraryModel(QAbstractItemModel):
             return f"Chapter {row.chapter.number}, {row.title}, {done} of {total} completed"
         if row.example.problem:
             return f"{row.example.entry.name} {row.example.problem}"
-        words = [row.title, STATUS_WORDS[self._facts.status(row.example.target)]]
-        if self._facts.is_edited(row.example.id):
-            words.append("edited")
-        if gate := gate_text(row.example):
-            words.append(f"needs Python {gate}")
-        elif badge := badge_text(row.example):
-            words.append(badge)
-        if row.example.id == self._open_id:
-            words.append("open")
-        return ", ".join(words)
+        return ", ".join((row.title, *self._states_in_words(row.example)))
+
+    def _states_in_words(self, example: Example) -> Iterable[str]:
+        yield STATUS_WORDS[self._facts.status(example.target)]
+        if self._facts.is_edited(example.id):
+            yield "edited"
+        if self._facts.is_favorite(example):
+            yield "favourite"
+        if self._facts.has_note(example):
+            yield "with a note"
+        if gate := gate_text(example):
+            yield f"needs Python {gate}"
+        elif badge := badge_text(example):
+            yield badge
+        if example.id == self._open_id:
+            yield "open"
 
 
 def _tip(row: Row) -> str:

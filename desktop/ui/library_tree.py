@@ -28,6 +28,7 @@ class LibraryTree(QTreeView):
     chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    favorite_requested = Signal(str)
     duplicate_requested = Signal(str)
     rename_requested = Signal(str)
     delete_requested = Signal(str)
@@ -96,6 +97,11 @@ class LibraryTree(QTreeView):
         menu.addAction("Open", lambda: self.chosen.emit(target))
         run = menu.addAction("Run", lambda: self.run_requested.emit(target))
         run.setIcon(self._icons.icon("play", "text2", 16))
+        is_favorite, favorite = index.data(Role.FAVORITE), row.example.target
+        if is_favorite is not None:
+            words = "Remove from favourites" if is_favorite else "Add to favourites"
+            star = menu.addAction(words, lambda: self.favorite_requested.emit(favorite))
+            star.setIcon(self._icons.icon("star", "text2", 16))
         if index.data(Role.EDITED):
             menu.addSeparator()
             restore = menu.addAction("Restore original", lambda: self.restore_requested.emit(target))

@@ -14,17 +14,19 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
+from desktop.core.search import Hit
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Button, EmptyState, Separator, Text
 from desktop.ui.filter_chips import Chip, Choices, FilterChips
 from desktop.ui.folder_bar import FolderBar
-from desktop.ui.library_model import EDITED, Filter, LibraryModel, hit_rows, tree_rows
+from desktop.ui.library_model import EDITED, FAVORITE, NOTED, Filter, LibraryModel, hit_rows, tree_rows
 from desktop.ui.library_tree import LibraryTree
+from desktop.ui.localised import counted, number
 from desktop.ui.search_field import SearchField
 
 if TYPE_CHECKING:
     from desktop.core.catalog import Catalog
-    from desktop.core.example import Chapter
+    from desktop.core.example import Chapter, Example
     from desktop.services.session import Session
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
@@ -49,6 +51,21 @@ class _Facts:
     def is_edited(self, example_id: str) -> bool:
         return example_id in self._edited
 
+    def is_favorite(self, example: Example) -> bool:
+        return self._session.marks.is_favorite(example)
+
+    def has_note(self, example: Example) -> bool:
+        return self._session.marks.has_note(example)
+
+    def admits(self, chosen: Filter, example: Example) -> bool:
+        """Whether the chips let it through."""
+        status, is_edited = self.status(example.target), self.is_edited(example.id)
+        return chosen.admits(example, status, is_edited, self._marks_of(example))
+
+    def _marks_of(self, example: Example) -> frozenset[str]:
+        marks = ((FAVORITE, self.is_favorite(example)), (NOTED, self.has_note(example)))
+        return frozenset(name for name, has_it in marks if has_it)
+
     def refresh(self) -> None:
         """Something about an example changed."""
         self._edited = self._session.edits.edited()
@@ -61,6 +78,7 @@ class LibraryView(QWidget):
     example_chosen = Signal(str)
     run_requested = Signal(str)
     restore_requested = Signal(str)
+    favorite_requested = Signal(str)
     duplicate_requested = Signal(str)
     rename_requested = Signal(str)
     delete_requested = Signal(str)
@@ -96,6 +114,7 @@ class LibraryView(QWidget):
         self._show_all = Button(theme, icons, "Take the filters back")
         self._empty = EmptyState(theme, icons, "search", "", "", self._show_all)
         self._count = Text(theme, "", "body", "text2", parent=self)
+        self._offer_favorites()
         self._build()
         self._connect()
         self._show_tree()
@@ -115,6 +134,11 @@ class LibraryView(QWidget):
     def focus_tree(self) -> None:
         """Put the focus on the rows."""
         self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current_target(self) -> str:
+        """The example whose row has the focus; empty where the focus is elsewhere."""
+        row = self._model.row_at(self._tree.currentIndex()) if self._tree.hasFocus() else None
+        return row.example.target if row is not None and row.example is not None else ""
 
     def state(self) -> dict[str, object]:
         """What is worth keeping for the next start: the slugs of the open chapters."""
@@ -168,12 +192,14 @@ class LibraryView(QWidget):
         self._tree.chosen.connect(self.example_chosen)
         self._tree.run_requested.connect(self.run_requested)
         self._tree.restore_requested.connect(self.restore_requested)
+        self._tree.favorite_requested.connect(self.favorite_requested)
         self._tree.duplicate_requested.connect(self.duplicate_requested)
         self._tree.rename_requested.connect(self.rename_requested)
         self._tree.delete_requested.connect(self.delete_requested)
         self._tree.escaped.connect(self._on_tree_escaped)
         self._tree.left_upwards.connect(self.focus_search)
         self._session.status_changed.connect(self._on_status_changed)
+        self._session.marks.changed.connect(self._on_status_changed)
         self._session.settings_changed.connect(self._on_settings_changed)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -193,9 +219,7 @@ class LibraryView(QWidget):
         if chosen.is_empty:
             return None
         return frozenset(
-            example.id
-            for example in self._libraries.catalog.examples
-            if chosen.admits(example, self._facts.status(example.target), self._facts.is_edited(example.id))
+            example.id for example in self._libraries.catalog.examples if self._facts.admits(chosen, example)
         )
 
     def _show_tree(self) -> None:
@@ -207,19 +231,27 @@ class LibraryView(QWidget):
         hits = self._libraries.search.find(
             self._query, fuzzy=settings.flag("search.fuzzy_match"), scope=settings.text("search.search_scope")
         )
-        rows = hit_rows(self._libraries.catalog, hits, self._admitted())
+        rows = hit_rows(self._libraries.catalog, [*hits, *self._hits_in_notes(hits)], self._admitted())
         self._found = len(rows)
         self._model.set_rows(rows[:MOST_HITS])
         self._tree.scrollToTop()
         self._show_count()
 
+    def _hits_in_notes(self, hits: list[Hit]) -> list[Hit]:
+        """What only the learner's own notes have of the query; it comes last."""
+        if self._session.settings.snapshot.text("search.search_scope") != "all":
+            return []
+        others = self._session.marks.notes_with(self._query) - {hit.example.id for hit in hits}
+        catalog = self._libraries.catalog
+        return [Hit(catalog.example(each), (), 0.0) for each in sorted(others) if each in catalog]
+
     def _show_count(self) -> None:
         total, shown = len(self._libraries.catalog.examples), self._model.example_count
         is_all = not self._query and self._chips.filter().is_empty
-        counted = _counted(total, "file" if self._libraries.folder else "example")
-        text = counted if is_all else f"{shown:,} of {counted}"
+        total_text = counted(total, "file" if self._libraries.folder else "example")
+        text = total_text if is_all else f"{number(shown)} of {total_text}"
         if self._query and self._found > shown:
-            text = f"First {shown:,} of {self._found:,} found"
+            text = f"First {number(shown)} of {number(self._found)} found"
         if shown == 0:
             self._show_empty()
         self._pages.setCurrentWidget(self._tree if shown else self._empty)
@@ -324,11 +356,15 @@ class LibraryView(QWidget):
     def _is_current_here(self) -> bool:
         return self._current in self._libraries.catalog
 
+    def _offer_favorites(self) -> None:
+        self._chips.set_offered("Favourites", is_offered=self._session.marks.is_enabled)
+
     def _renew_chips(self) -> None:
         """Levels and tags are those of the library that is shown."""
         old = self._chips
         self._chips = FilterChips(_choices(self._libraries.catalog), self._theme, self._icons, self)
         self._chips.changed.connect(self._on_filter_changed)
+        self._offer_favorites()
         self._chips.set_compact(self.width() < COMPACT_BELOW)
         self._top.replaceWidget(old, self._chips)
         self._chips.show()
@@ -392,6 +428,8 @@ class LibraryView(QWidget):
 
     @Slot(object)
     def _on_settings_changed(self, _snapshot: object) -> None:
+        self._offer_favorites()
+        self._tree.viewport().update()
         if self._field.text():
             self._on_query_changed(self._field.text())
 
@@ -403,10 +441,7 @@ def _choices(catalog: Catalog) -> list[Choices]:
     statuses = [(status.value, status.value.capitalize()) for status in Status]
     return [
         Choices("Level", tuple((level.value, level.value.capitalize()) for level in levels)),
-        Choices("Status", (*statuses, (EDITED, "Edited"))),
+        Choices("Status", (*statuses, (EDITED, "Edited"), (NOTED, "With my note"))),
         Choices("Tags", tuple((tag, tag) for tag in tags)),
+        Choices("Favourites", ((FAVORITE, "Favourites"),), "star"),
     ]
-
-
-def _counted(count: int, what: str) -> str:
-    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

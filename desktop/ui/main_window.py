@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; if that fails, say so and stay open."""
-        if not self.workbench.view.flush():
+        if not self.workbench.flush():
             event.ignore()
             return
         state = self.state

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.child.protocol import Outcome, OutcomeKind
+from desktop.ui.localised import counted, decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def duration(milliseconds: float) -> str:
     """``0.04 s``, ``3.2 s``, ``45 s``, ``2 min 5 s``."""
     seconds = milliseconds / 1000
     if seconds < 1:
-        return f"{seconds:.2f} s"
+        return f"{decimal(seconds, 2)} s"
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return f"{decimal(seconds, 1)} s"
     if seconds < 60:
         return f"{seconds:.0f} s"
     return f"{int(seconds) // 60} min {int(seconds) % 60} s"
@@ -54,7 +55,7 @@ def figures(outcome: Outcome) -> tuple[str, ...]:
     """Exit code, time, memory and lines of a run, each where there is something to say."""
     if outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
         return ()
-    lines = f"{outcome.lines:,} {'line' if outcome.lines == 1 else 'lines'}"
+    lines = counted(outcome.lines, "line")
     return tuple(
         filter(
             None,

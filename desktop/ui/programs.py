@@ -89,6 +89,8 @@ class Programs(QObject):
             self._window.workbench.view.code.setFocus()
 
     def _show_instead(self, old: Example, file: Path) -> None:
+        self._window.workbench.my_part.flush()
+        self._session.marks.carry_over(old, self._session.example(str(file)))
         if self._is_in_front(old):
             self._window.open_target(str(file))
 

@@ -155,7 +155,7 @@ class RowDelegate(QStyledItemDelegate):
             self._px(ICON),
             QPoint(rect.left() + self._px(ICON_X), rect.center().y()),
         )
-        right = self._paint_marks(painter, rect, row, bool(index.data(Role.EDITED)))
+        right = self._paint_marks(painter, rect, row, index)
         left = rect.left() + self._px(TITLE_X)
         title = QRect(left, rect.top(), right - left, rect.height())
         font = self._theme.font("button" if index.data(Role.OPEN) else "body")
@@ -167,18 +167,17 @@ class RowDelegate(QStyledItemDelegate):
         if row.is_hit:
             self._paint_chapter_name(painter, title.adjusted(taken + GAP, 0, 0, 0), row)
 
-    def _paint_marks(self, painter: QPainter, rect: QRect, row: Row, is_edited: bool) -> int:
-        """Pencil and version badge at the right; returns where the title must end."""
+    def _paint_marks(
+        self, painter: QPainter, rect: QRect, row: Row, index: QModelIndex | QPersistentModelIndex
+    ) -> int:
+        """Star, pencil and version badge at the right; returns where the title must end."""
         right = rect.right() + 1 - self._px(RIGHT)
-        if is_edited:
-            self._icon(
-                painter,
-                "pencil",
-                "text2",
-                self._px(SMALL_ICON),
-                QPoint(right - self._px(SMALL_ICON), rect.center().y()),
-            )
-            right -= self._px(SMALL_ICON) + GAP
+        size = self._px(SMALL_ICON)
+        for role, icon, token in ((Role.FAVORITE, "star", "now_edge"), (Role.EDITED, "pencil", "text2")):
+            if index.data(role):
+                place = QPoint(right - size, rect.center().y())
+                self._icon(painter, icon, token, size, place, filled=icon == "star")
+                right -= size + GAP
         words = badge_text(row.example) if row.example is not None else ""
         if not words:
             return right
@@ -221,10 +220,20 @@ class RowDelegate(QStyledItemDelegate):
         font.setWeight(weight)
         return font
 
-    def _icon(self, painter: QPainter, name: str, token: str, size: int, left_middle: QPoint) -> None:
+    def _icon(
+        self,
+        painter: QPainter,
+        name: str,
+        token: str,
+        size: int,
+        left_middle: QPoint,
+        *,
+        filled: bool = False,
+    ) -> None:
         """A ready pixmap at whole pixels, centred on the given height."""
         device = painter.device()
-        pixmap = self._icons.pixmap(name, token, size, device.devicePixelRatio() if device else 1.0)
+        ratio = device.devicePixelRatio() if device else 1.0
+        pixmap = self._icons.pixmap(name, token, size, ratio, filled)
         painter.drawPixmap(QPoint(left_middle.x(), left_middle.y() + 1 - size // 2), pixmap)
 
     def _text(

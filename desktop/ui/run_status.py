@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Slot
 from desktop.child.protocol import Outcome
 from desktop.services.session import Session
 from desktop.ui.actions import key_text
+from desktop.ui.localised import time_text
 from desktop.ui.outcomes import look_of
 from desktop.ui.status_bar import StatusBar
 
@@ -31,7 +32,7 @@ class RunStatus(QObject):
         """The learner's text is on the disk."""
         example = self._session.current_example
         kind = "" if example is not None and example.is_own else " as your copy"
-        self._bar.set_state(f"Saved {datetime.now().astimezone():%H:%M}{kind}", "check", "ok")
+        self._bar.set_state(f"Saved {time_text(datetime.now().astimezone())}{kind}", "check", "ok")
 
     @Slot(bool)
     def show_tab_leaves(self, leaves: bool) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.disk_news import DiskNews
 from desktop.ui.example_view import ExampleView
 from desktop.ui.guide import Guide
 from desktop.ui.icons import Icons
+from desktop.ui.my_part import MyPart
 from desktop.ui.run_panel import RunPanel
 from desktop.ui.theme import Theme
 
@@ -35,12 +36,14 @@ class Workbench(QWidget):
     example_chosen = Signal(str)
     guide_requested = Signal()
     example_shown = Signal()
+    """Another example is in front."""
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.view = ExampleView(session, theme, icons, self)
         self.guide = Guide(theme, icons, self)
+        self.my_part = MyPart(session, theme, icons, self)
         self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self)
         self.toast = Toast(theme, icons, self.view)
         self._undo: Callable[[], object] | None = None
@@ -57,7 +60,7 @@ class Workbench(QWidget):
 
     def open(self, target: str) -> bool:
         """Show an example; what was typed before is kept. False, with a notice, when it cannot be opened."""
-        if not self.view.flush():
+        if not self.flush():
             return False
         try:
             example = self._session.open_example(target)
@@ -66,6 +69,7 @@ class Workbench(QWidget):
             self._session.notice.emit(str(error))
             return False
         self.guide.show_example(example, self._neighbours(example))
+        self.my_part.show_example(example)
         self._show_console_of(example)
         self.view.set_guide_open(self.guide.isVisible())
         self._disk.follow(example)
@@ -76,6 +80,7 @@ class Workbench(QWidget):
         """The example in front, as it was read anew; cursor and output stay where they are."""
         self.view.update_example(example, self._crumbs(example))
         self.guide.show_example(example, self._neighbours(example))
+        self.my_part.show_example(example)
 
     def run_doctests(self) -> None:
         """Run the doctests of what is shown, each with what it gives."""
@@ -132,7 +137,7 @@ class Workbench(QWidget):
 
     def set_guide_open(self, is_open: bool) -> None:
         """Show the guide, or the explanation under the head instead."""
-        self.guide.setVisible(is_open)
+        self._side.setVisible(is_open)
         self._line.setVisible(is_open)
         self.view.set_guide_open(is_open)
 
@@ -153,6 +158,7 @@ class Workbench(QWidget):
         self.splitter.setSizes([_CODE_SHARE * 10, _CONSOLE_SHARE * 10])
         self.splitter.setChildrenCollapsible(False)
         self._line = Separator(self._theme, vertical=True)
+        self._side = self._make_side()
         center = QWidget(self)
         center.setProperty("pane", "surface")
         center.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,7 +170,22 @@ class Workbench(QWidget):
         row.setSpacing(0)
         row.addWidget(center, 1)
         row.addWidget(self._line)
-        row.addWidget(self.guide)
+        row.addWidget(self._side)
+
+    def _make_side(self) -> QWidget:
+        """The guide, and below it what the learner says."""
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.guide, 1)
+        column.addWidget(self.my_part)
+        return side
+
+    def flush(self) -> bool:
+        """Put what was typed, code and note, on the disk now. False, with a notice, when that failed."""
+        is_code_kept, is_note_kept = self.view.flush(), self.my_part.flush()
+        return is_code_kept and is_note_kept
 
     def set_low(self, is_low: bool) -> None:
         """Use less height in a low window."""
@@ -175,7 +196,7 @@ class Workbench(QWidget):
         """The guide grows with the window, and the console's bar gives way to it."""
         self.run_panel.set_narrow(width < self._theme.px(_WIDE_BAR))
         fitting = [guide for least, guide in _GUIDE_WIDTHS.items() if width >= least]
-        self.guide.setFixedWidth(self._theme.px(fitting[-1] if fitting else _GUIDE_WIDTHS[1320]))
+        self._side.setFixedWidth(self._theme.px(fitting[-1] if fitting else _GUIDE_WIDTHS[1320]))
 
     def _connect(self) -> None:
         session, header = self._session, self.view.header

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,12 @@ from tests.qt.fake_session import FakeSession, write_pack
 def garbage(qapp: QApplication) -> Garbage:
     """As in the application: what a test leaves behind is destroyed in the main thread."""
     return Garbage(qapp)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def british(qapp: QApplication) -> None:
+    """Dates and numbers are those of one place, wherever the tests run."""
+    QLocale.setDefault(QLocale("en_GB"))
 
 
 @pytest.fixture

@@ -8,9 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop.child.protocol import Denial, Outcome
+from desktop.core.audit import AuditLog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError
 from desktop.core.interpreters import Interpreter
+from desktop.core.kept_outputs import KeptOutputs
+from desktop.core.notes import Notes
 from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import Example, read_pack
 from desktop.core.paths import base_interpreter, find_paths
@@ -20,7 +23,9 @@ from desktop.core.settings import Settings
 from desktop.sandbox.policy import Permission, Tier
 from desktop.sandbox.tiers import TierState
 from desktop.services.libraries import Libraries
+from desktop.services.marks import Marks
 from desktop.services.questions import Remember, WeakeningQuestion
+from desktop.services.recorder import Recorder
 from desktop.services.run_memory import RunMemory
 from desktop.services.runner import Runner
 
@@ -110,6 +115,15 @@ class FakeSession(QObject):
         self.settings = Settings(self.paths)
         self.progress = Progress(data_dir / "user_progress.json")
         self.edits = Edits(data_dir / "edits")
+        self.audited: list[tuple[str, object]] = []
+        notes = Notes(data_dir / "notes")
+        self.marks = Marks(
+            self.progress, notes, self.settings, lambda *event: self.audited.append(event), self
+        )
+        self.outputs = KeptOutputs(data_dir / "outputs")
+        runner = Runner(self.paths.code_root, self)
+        self.recorder = Recorder(self.outputs, self.progress, self.settings, runner, self)
+        self.audit = AuditLog(data_dir / "logs" / "python_explorer.log")
         self.refusal: ExplorerError | None = None
         self.found: list[Interpreter] = []
         self.tier = Tier.LIMITS
@@ -126,7 +140,7 @@ class FakeSession(QObject):
         self.current_run: None = None
         self.elapsed_s = 0.0
         self.outcomes: dict[str, Outcome] = {}
-        self.memory = RunMemory(Runner(self.paths.code_root, self), self)
+        self.memory = RunMemory(runner, self)
         self.end_of_run = "Nothing of a run outlives it."
 
     def is_edited(self, example_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from desktop.sandbox.tiers import TierState
 from desktop.ui.controls import Badge
 from desktop.ui.decisions_view import WHOM, DecisionsView
 from desktop.ui.icons import Icons
+from desktop.ui.localised import moment_text
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.permissions_row import PermissionsRow
 from desktop.ui.protection_dialog import ProtectionDialog
@@ -66,9 +68,10 @@ def test_each_answer_says_what_for_whom_and_whether_it_was_allowed(
     stored: FakeSession, theme: Theme, icons: Icons, window: QWidget, qtbot: QtBot
 ) -> None:
     limits, net, run = words(opened(stored, theme, icons, window, qtbot))
-    assert run.startswith("May start other programs, allowed, Hello, world · first-steps/hello, 20")
+    today = moment_text(datetime.now().astimezone()).partition(" ")[0]
+    assert run.startswith(f"May start other programs, allowed, Hello, world · first-steps/hello, {today}")
     assert net.startswith("Kept from the network outside this computer, kept blocked, Hello, world")
-    assert limits.startswith("May run with limits only, allowed, All examples of the application, 20")
+    assert limits.startswith(f"May run with limits only, allowed, All examples of the application, {today}")
 
 
 @pytest.mark.parametrize("way", ["button", "Delete"])

@@ -93,7 +93,7 @@ def test_a_folder_shows_its_name_its_files_and_what_each_needs(
         "Guess, new, needs not_there_at_all",
     ]
     assert view._count.text() == "3 files"
-    assert [chip.text() for chip in view.findChildren(Chip) if chip.isVisible()] == ["Status"]
+    assert [chip.text() for chip in view.findChildren(Chip) if chip.isVisible()] == ["Status", ""]
 
 
 def test_the_folder_is_closed_by_its_button_and_the_chapters_come_back(
@@ -110,6 +110,7 @@ def test_the_folder_is_closed_by_its_button_and_the_chapters_come_back(
         "Level",
         "Status",
         "Tags",
+        "",  # the star
     ]
 
 

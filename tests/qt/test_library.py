@@ -472,7 +472,7 @@ def test_open_chapters_survive_a_restart(
     other.deleteLater()
 
 
-@pytest.mark.parametrize(("is_edited", "last"), [(False, "Run"), (True, "Restore original")])
+@pytest.mark.parametrize(("is_edited", "last"), [(False, "Add to favourites"), (True, "Restore original")])
 def test_the_menu_of_a_row_offers_what_can_be_done(
     view: LibraryView, session: FakeSession, qtbot: QtBot, is_edited: bool, last: str
 ) -> None:
@@ -485,7 +485,8 @@ def test_the_menu_of_a_row_offers_what_can_be_done(
     assert [action.text() for action in actions][:2] == ["Open", "Run"]
     assert [action.text() for action in actions][-1] == "Duplicate into My programs"
     assert actions[-2].text() == last
-    asked = view.restore_requested if is_edited else view.run_requested
+    assert "Add to favourites" in [action.text() for action in actions]
+    asked = view.restore_requested if is_edited else view.favorite_requested
     with qtbot.waitSignal(asked) as request:
         actions[-2].trigger()
     assert request.args == ["first-steps/hello"]
