@@ -1,6 +1,6 @@
-"""The progress page: where to go on, what is completed, the last runs.
+"""The progress page: where to go on, what is completed, days of activity, favourites, the last runs.
 
-Reads the session and counts; changes nothing. The words for times and dates are made here.
+Reads the session and counts; changes nothing.
 """
 
 from __future__ import annotations
@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.child.protocol import OutcomeKind
 from desktop.core.progress import RunRecord, Status
+from desktop.ui.actions import key_text
 from desktop.ui.controls import Button, Card, ElidedLabel, IconLabel, Note, Prose, Ring, Text, icon_row
-from desktop.ui.dashboard_lists import ChapterLine, ChapterList, RunLine, RunList, Swatch
-from desktop.ui.outcomes import duration, look_of
+from desktop.ui.dashboard_cards import DaysCard, FavoritesCard
+from desktop.ui.dashboard_lists import ChapterLine, ChapterList, RunList, Swatch
+from desktop.ui.localised import counted, day_text, local_moment, number
+from desktop.ui.run_lines import run_line
 
 if TYPE_CHECKING:
     from desktop.core.catalog import Catalog
@@ -34,12 +35,6 @@ GAP = 12
 SHOWN_RUNS = 10
 BESIDE_FROM = 900  # px of the page: from here on runs stand beside the chapters
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 
 class Dashboard(QWidget):
     """Three cards above, chapters and last runs below."""
@@ -52,6 +47,7 @@ class Dashboard(QWidget):
         self._target = ""
         self._build()
         session.status_changed.connect(self._on_session_status_changed)
+        session.marks.changed.connect(self._on_session_status_changed)
         session.settings_changed.connect(self._on_session_settings_changed)
         self.refresh()
 
@@ -61,7 +57,7 @@ class Dashboard(QWidget):
         catalog, progress = self._session.catalog, self._session.progress
         statuses = {example.id: progress.status(example.id) for example in catalog.examples}
         runs = progress.runs()
-        self._date.setText(date_text(now))
+        self._date.setText(day_text(now))
         self._paused.setVisible(not self._session.settings.snapshot.flag("progress.enabled"))
         self._show_next()
         self._show_share(Counter(statuses.values()))
@@ -70,6 +66,8 @@ class Dashboard(QWidget):
         self._runs.set_lines([run_line(run, catalog, now) for run in runs[:SHOWN_RUNS]])
         self._runs.setVisible(bool(runs))
         self._no_runs.setVisible(not runs)
+        self._days.show_days(progress.days(), now.date())
+        self._favorites.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -102,8 +100,8 @@ class Dashboard(QWidget):
         self._page.addLayout(self._above())
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(GAP)
-        self._below.addWidget(self._chapters_card(), 5)
-        self._below.addWidget(self._runs_card(), 3)
+        self._below.addLayout(self._left(), 5)
+        self._below.addLayout(self._right(), 3)
         self._page.addLayout(self._below)
         self._page.addStretch(1)
         area = QScrollArea()
@@ -203,10 +201,27 @@ class Dashboard(QWidget):
         card.body.addStretch(1)
         return card
 
+    def _left(self) -> QVBoxLayout:
+        self._favorites = FavoritesCard(self._session, self._theme, self._icons, key_text("favorite"), self)
+        self._favorites.example_chosen.connect(self.example_chosen)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self._chapters_card())
+        left.addWidget(self._favorites, 1)
+        return left
+
+    def _right(self) -> QVBoxLayout:
+        self._days = DaysCard(self._theme, self)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self._days)
+        right.addWidget(self._runs_card(), 1)
+        return right
+
     def _runs_card(self) -> Card:
         card = Card()
         self._runs = RunList(self._theme, self._icons, card)
-        self._runs.chosen.connect(self.example_chosen)
+        self._runs.run_chosen.connect(self._on_runs_run_chosen)
         self._no_runs = Prose(
             self._theme, "No runs yet. Open an example and press F5: it appears here.", "body", "text2"
         )
@@ -230,17 +245,25 @@ class Dashboard(QWidget):
     def _show_share(self, counts: Counter[Status]) -> None:
         total, completed = counts.total(), counts[Status.COMPLETED]
         self._ring.set_fraction(completed / total if total else 0.0)
-        self._completed.setText(f"{completed} of {_counted(total, 'example')}")
-        self._ran.setText(f"{counts[Status.RAN]} ran, not completed")
-        self._opened.setText(f"{counts[Status.OPENED]} opened, {counts[Status.NEW]} new")
+        self._completed.setText(f"{number(completed)} of {counted(total, 'example')}")
+        self._ran.setText(f"{number(counts[Status.RAN])} ran, not completed")
+        self._opened.setText(f"{number(counts[Status.OPENED])} opened, {number(counts[Status.NEW])} new")
 
     def _show_time(self, total_s: int, runs_this_week: int) -> None:
         self._time.setText(span_text(total_s))
-        self._week.setText(_counted(runs_this_week, "run"))
+        self._week.setText(counted(runs_this_week, "run"))
 
     @Slot()
     def _on_open_clicked(self) -> None:
         self.example_chosen.emit(self._target)
+
+    @Slot(object)
+    def _on_runs_run_chosen(self, run: RunRecord) -> None:
+        from desktop.ui.run_dialog import RunDialog
+
+        dialog = RunDialog(run, self._session, self._theme, self._icons, self.window())
+        dialog.example_chosen.connect(self.example_chosen)
+        dialog.open()
 
     @Slot(str)
     def _on_session_status_changed(self, _example_id: str) -> None:
@@ -292,51 +315,10 @@ def _chapter_line(chapter: Chapter, statuses: dict[str, Status]) -> ChapterLine:
     )
 
 
-def run_line(run: RunRecord, catalog: Catalog, now: datetime) -> RunLine:
-    """A recorded run in words; a kind of outcome that this version does not know is shown as it is."""
-    title = catalog.example(run.target).title if run.target in catalog else Path(run.target).name
-    started = _local(run.started)
-    when = when_text(started, now) if started is not None else run.started
-    icon, token, word = "circle", "text2", run.outcome
-    if run.outcome in set(OutcomeKind):
-        look = look_of(OutcomeKind(run.outcome))
-        icon, token, word = look.icon, look.token, look.word
-    return RunLine(
-        title, icon, token, word.capitalize(), duration(run.duration_ms), when, run.target, run.target
-    )
-
-
-def _local(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        return None
-
-
 def _is_this_week(run: RunRecord, now: datetime) -> bool:
-    started = _local(run.started)
+    started = local_moment(run.started)
     monday = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
     return started is not None and started >= monday
-
-
-def date_text(day: datetime) -> str:
-    """``Tuesday, 24 November``."""
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}"
-
-
-def when_text(moment: datetime, now: datetime) -> str:
-    """How long ago within the hour, the time of day today, else the day."""
-    minutes = int((now - moment).total_seconds() // 60)
-    if 0 <= minutes < 1:
-        return "now"
-    if 0 <= minutes < 60:
-        return f"{minutes} min ago"
-    if moment.date() == now.date():
-        return f"{moment:%H:%M}"
-    if moment.date() == now.date() - timedelta(days=1):
-        return f"yesterday {moment:%H:%M}"
-    year = "" if moment.year == now.year else f" {moment.year}"
-    return f"{moment.day} {_MONTHS[moment.month - 1][:3]}{year}"
 
 
 def span_text(seconds: int) -> str:
@@ -345,7 +327,3 @@ def span_text(seconds: int) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min" if minutes else "under 1 min"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"1 {word}" if count == 1 else f"{count} {word}s"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -45,6 +45,7 @@ from desktop.ui.labels import plain_tooltip
 from desktop.ui.painting import paint_focus, paint_text
 
 if TYPE_CHECKING:
+    from desktop.core.record import RunRecord
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
 
@@ -89,9 +90,23 @@ class ChapterLine:
         return f"Chapter {self.number}, {self.title}, {self.completed} of {self.total} completed{begun}"
 
 
+class Line(Protocol):
+    """What a row of such a list has to say; ``target`` is empty where it leads nowhere."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def tip(self) -> str: ...
+    @property
+    def is_heading(self) -> bool: ...
+    def in_words(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One run as the list shows it; ``target`` is an example id or the path of a file."""
+    """One run as the list shows it."""
 
     title: str
     icon: str
@@ -99,8 +114,13 @@ class RunLine:
     outcome: str
     duration: str
     when: str
-    target: str
+    run: RunRecord
     tip: str = ""
+
+    @property
+    def target(self) -> str:
+        """An example id or the path of a file."""
+        return self.run.target
 
     @property
     def is_heading(self) -> bool:
@@ -108,9 +128,6 @@ class RunLine:
 
     def in_words(self) -> str:
         return f"{self.title}, {self.outcome}, {self.duration}, {self.when}"
-
-
-Line = ChapterLine | RunLine
 
 
 class LinesModel(QAbstractListModel):
@@ -151,7 +168,7 @@ class LinesModel(QAbstractListModel):
         return None
 
 
-class _LineDelegate(QStyledItemDelegate):
+class LineDelegate(QStyledItemDelegate):
     """Fill and focus ring; the content is painted by the two below."""
 
     height = CHAPTER_ROW_HEIGHT
@@ -191,13 +208,24 @@ class _LineDelegate(QStyledItemDelegate):
     ) -> None:
         paint_text(painter, rect, text, font, self._theme.color(token), alignment)
 
-    def _icon(self, painter: QPainter, name: str, token: str, left: int, middle: int, size: int) -> None:
+    def _icon(
+        self,
+        painter: QPainter,
+        name: str,
+        token: str,
+        left: int,
+        middle: int,
+        size: int,
+        *,
+        filled: bool = False,
+    ) -> None:
         device = painter.device()
-        pixmap = self._icons.pixmap(name, token, size, device.devicePixelRatio() if device else 1.0)
+        ratio = device.devicePixelRatio() if device else 1.0
+        pixmap = self._icons.pixmap(name, token, size, ratio, filled)
         painter.drawPixmap(QPoint(left, middle + 1 - size // 2), pixmap)
 
 
-class _ChapterDelegate(_LineDelegate):
+class _ChapterDelegate(LineDelegate):
     """Number, title, bar, ``n/N`` or a check mark."""
 
     height = CHAPTER_ROW_HEIGHT
@@ -269,7 +297,7 @@ class Swatch(QWidget):
         self.update()
 
 
-class _RunDelegate(_LineDelegate):
+class _RunDelegate(LineDelegate):
     """Icon of the outcome; title above, outcome and duration below; the time at the right."""
 
     height = RUN_ROW_HEIGHT
@@ -297,7 +325,7 @@ class LineList(QListView):
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, delegate: type[_LineDelegate], theme: Theme, icons: Icons, parent: QWidget
+        self, name: str, delegate: type[LineDelegate], theme: Theme, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -357,9 +385,12 @@ class LineList(QListView):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        line = index.data(ROW)
+        line: Line = index.data(ROW)
         if line.target:
-            self.chosen.emit(line.target)
+            self._choose(line)
+
+    def _choose(self, line: Line) -> None:
+        self.chosen.emit(line.target)
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -382,5 +413,12 @@ class ChapterList(LineList):
 class RunList(LineList):
     """The last runs, newest first."""
 
+    run_chosen = Signal(object)
+    """RunRecord."""
+
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__("Last runs", _RunDelegate, theme, icons, parent)
+
+    def _choose(self, line: Line) -> None:
+        if isinstance(line, RunLine):
+            self.run_chosen.emit(line.run)

@@ -13,9 +13,13 @@ from pytestqt.qtbot import QtBot
 from desktop.child.protocol import OutcomeKind
 from desktop.core.progress import RunRecord
 from desktop.ui.controls import Prose, Ring
-from desktop.ui.dashboard import Dashboard, date_text, run_line, span_text, when_text
+from desktop.ui.dashboard import Dashboard, span_text
+from desktop.ui.dashboard_cards import DaysCard, FavoriteList, FavoritesCard
 from desktop.ui.dashboard_lists import ChapterList, LineList, RunList, Swatch
 from desktop.ui.icons import Icons
+from desktop.ui.localised import when_text
+from desktop.ui.run_dialog import RunDialog
+from desktop.ui.run_lines import run_line
 from desktop.ui.theme import Theme
 from tests.qt.fake_session import FakeSession
 
@@ -144,8 +148,11 @@ def test_runs_come_newest_first_with_outcome_duration_and_time(
     assert first.startswith("Raising an error, Failed, 0.04 s, ")
     assert second.startswith("Hello, world, Finished, 0.04 s, ")
     runs.setFocus()
+    QTest.keyClick(runs, Qt.Key.Key_Return)
+    dialog = page.window().findChild(RunDialog)
+    assert dialog is not None
     with qtbot.waitSignal(page.example_chosen) as chosen:
-        QTest.keyClick(runs, Qt.Key.Key_Return)
+        next(each for each in dialog.findChildren(QPushButton) if each.text() == "Open the example").click()
     assert chosen.args == ["exceptions/raise"]
 
 
@@ -201,8 +208,8 @@ def test_a_record_of_a_later_version_is_shown_as_it_is(session: FakeSession) -> 
         (timedelta(minutes=59), "59 min ago"),
         (timedelta(hours=2), "18:14"),
         (timedelta(hours=22), "yesterday 22:14"),
-        (timedelta(days=12), "12 Nov"),
-        (timedelta(days=360), "29 Nov 2025"),
+        (timedelta(days=12), "12/11/2026"),
+        (timedelta(days=360), "29/11/2025"),
         (timedelta(minutes=-5), "20:19"),
     ],
 )
@@ -215,10 +222,6 @@ def test_a_moment_is_said_as_people_do(before: timedelta, text: str) -> None:
 )
 def test_a_span_is_said_in_hours_and_minutes(seconds: int, text: str) -> None:
     assert span_text(seconds) == text
-
-
-def test_the_date_does_not_depend_on_the_systems_language() -> None:
-    assert date_text(NOW) == "Tuesday, 24 November"
 
 
 def test_the_squares_of_the_legend_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
@@ -237,8 +240,60 @@ def test_cards_side_by_side_end_at_the_same_height(
         session.complete("first-steps/hello")
     page.resize(1300, 1000)
     chapters, last_runs = (list_of(page, kind).parentWidget() for kind in (ChapterList, RunList))
+    days, favorites = page.findChild(DaysCard), page.findChild(FavoritesCard)
+    assert days is not None and favorites is not None
     shown = list_of(page, ChapterList), list_of(page, RunList) if runs else page.findChildren(Prose)[-1]
     qtbot.waitUntil(lambda: all(0 < widget.geometry().top() < 60 for widget in shown))
-    qtbot.waitUntil(lambda: chapters.geometry().bottom() == last_runs.geometry().bottom())
-    assert chapters.geometry().top() == last_runs.geometry().top()
+    qtbot.waitUntil(lambda: favorites.geometry().bottom() == last_runs.geometry().bottom())
+    assert chapters.geometry().top() == days.geometry().top()
     assert chapters.geometry().bottom() < page.height() - 100
+
+
+def test_an_error_that_was_to_come_is_no_failure(page: Dashboard, session: FakeSession) -> None:
+    session.complete("exceptions/raise", outcome="failed", completed=False)
+    session.complete("exceptions/raise", outcome="failed", completed=True)
+    last, before = spoken(list_of(page, RunList).lines)
+    assert last.startswith("Raising an error, As expected, ")
+    assert before.startswith("Raising an error, Failed, ")
+
+
+def test_favourites_stand_there_with_status_and_stars(
+    page: Dashboard, session: FakeSession, qtbot: QtBot
+) -> None:
+    assert "None yet. Ctrl+D marks the example in front." in words_of(page)
+    session.complete("first-steps/hello")
+    for target in ("first-steps/hello", "exceptions/try"):
+        session.marks.set_favorite(session.example(target), True)
+    session.marks.rate(session.example("first-steps/hello"), 4)
+    rows = list_of(page, FavoriteList)
+    assert spoken(rows.lines) == ["try and except, new", "Hello, world, completed, 4 of 5 stars"]
+    rows.setFocus()
+    with qtbot.waitSignal(page.example_chosen) as chosen:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert chosen.args == ["exceptions/try"]
+
+
+def test_a_favourite_that_is_gone_is_said_so(page: Dashboard, session: FakeSession) -> None:
+    session.progress.set_favorite("first-steps/removed", True)
+    page.refresh()
+    assert spoken(list_of(page, FavoriteList).lines) == ["first-steps/removed (not found), new"]
+
+
+def test_the_notes_are_counted(page: Dashboard, session: FakeSession) -> None:
+    session.marks.write_note(session.example("exceptions/try"), "mine")
+    assert "1 example has a note of yours." in words_of(page)
+
+
+def test_without_favourites_and_notes_there_is_no_card_of_them(page: Dashboard, session: FakeSession) -> None:
+    card = page.findChild(FavoritesCard)
+    assert card is not None
+    session.save_settings({"favorites.enabled": False})
+    assert not card.isVisible()
+
+
+def test_todays_runs_are_in_the_calendar(page: Dashboard, session: FakeSession) -> None:
+    session.complete("first-steps/hello")
+    days = page.findChild(DaysCard)
+    assert days is not None
+    assert "opened or ran examples once" in days.calendar.accessibleDescription()
+    assert "1 day" in words_of(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,36 @@ def test_an_example_that_is_meant_to_fail_is_completed_by_failing(
 ) -> None:
     assert recorder.run(qtbot, FAILS).kind is OutcomeKind.FAILED
     assert session.progress.status(FAILS) is Status.COMPLETED
+
+
+def test_what_a_run_printed_is_kept_and_what_was_typed_in_is_not(
+    session: Session, recorder: Recorder, qtbot: QtBot, data_dir: Path
+) -> None:
+    recorder.run(qtbot, ASKS, stdin=b"Grace Murray\ntea\n")
+    (run,) = session.progress.runs()
+    kept = again(session).recorder.output(run)
+    assert kept is not None
+    for stream in Stream:
+        shown = b"".join(data for other, data in (*kept.first, *kept.last) if other is stream)
+        assert shown == bytes(recorder.out[stream])
+    (file,) = (data_dir / "outputs").iterdir()
+    assert set(json.loads(file.read_bytes())) == {"target", "started", "first", "last", "left_out"}
+
+
+def test_the_output_of_a_run_goes_when_so_many_others_came_or_none_is_to_be_kept(
+    session: Session, recorder: Recorder, qtbot: QtBot, data_dir: Path
+) -> None:
+    session.save_settings({"progress.kept_outputs": 1})
+    recorder.run(qtbot, FAILS)
+    recorder.run(qtbot, FAILS)
+    last, before = session.progress.runs()
+    assert last.is_expected
+    assert session.recorder.output(last) is not None
+    assert session.recorder.output(before) is None
+    session.save_settings({"progress.kept_outputs": 0})
+    assert list((data_dir / "outputs").iterdir()) == []
+    recorder.run(qtbot, FAILS)
+    assert list((data_dir / "outputs").iterdir()) == []
 
 
 def test_another_output_than_the_stored_one_is_a_run_and_no_completion(
