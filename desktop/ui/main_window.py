@@ -18,6 +18,7 @@ from desktop.services.session import Session
 from desktop.ui.asking import Asking
 from desktop.ui.commands import Commands
 from desktop.ui.controls import Separator
+from desktop.ui.focus_order import put_last
 from desktop.ui.folders import Folders, is_folder_target
 from desktop.ui.icons import Icons
 from desktop.ui.library_view import LibraryView
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
-        self.session, self._theme, self.state = session, theme, state
+        self.session, self.theme, self.state = session, theme, state
         self.rail = Rail(theme, icons, self)
         self.library = LibraryView(session, theme, icons, self)
         self.pages = Pages(session, theme, icons, self)
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
-        panes = (self.rail, self.library, *self.pages.panes(), self.status_bar)
+        panes = (self.rail, self.library, *self.pages.panes(), self.status_bar.tier_button)
         return tuple(pane for pane in panes if pane.isVisible())
 
     # ---- building ----
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(Separator(self._theme, vertical=True))
+        row.addWidget(Separator(self.theme, vertical=True))
         row.addWidget(self._splitter, 1)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
         session.interpreter_found.connect(self._show_python)
         session.protection_changed.connect(self._show_tier)
         session.notice.connect(self.tell)
-        self._theme.changed.connect(self._on_theme_changed)
+        self.theme.changed.connect(self._on_theme_changed)
         self.rail.page_chosen.connect(self.show_page)
         self.rail.settings_requested.connect(commands.open_settings)
         self.library.example_chosen.connect(self.open_target)
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
         focus = self.focusWidget()
         self.pages.show_page(name)
+        put_last(self.status_bar.tier_button)
         self.rail.set_page("progress" if name == "progress" else "library")
         self.status_bar.show_cursor(self.pages.name == "library")
         self._arrange()
@@ -222,13 +224,13 @@ class MainWindow(QMainWindow):
 
     def _layout_now(self) -> WindowLayout:
         """Bigger text needs a bigger window for the same division."""
-        return layout_for(round(self.width() / self._theme.scale), round(self.height() / self._theme.scale))
+        return layout_for(round(self.width() / self.theme.scale), round(self.height() / self.theme.scale))
 
     def _arrange(self) -> None:
         self._layout = layout = self._layout_now()
         self.rail.set_narrow(layout.is_rail_narrow)
         self.library.setVisible(self.is_library_shown)
-        self.library.setMaximumWidth(self._theme.px(_WIDEST_LIBRARY))
+        self.library.setMaximumWidth(self.theme.px(_WIDEST_LIBRARY))
         self.workbench.view.header.set_compact(layout.is_compact)
         self.workbench.set_low(layout.is_low)
         self.workbench.set_window_width(self.width())
@@ -245,15 +247,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._set_library_width)  # the splitter has its new width then
 
     def _set_library_width(self) -> None:
-        width = self._theme.px(self._layout.library_width)
+        width = self.theme.px(self._layout.library_width)
         self._splitter.setSizes([width, max(1, self._splitter.width() - width)])
 
     # ---- settings, state and time ----
 
     @Slot(object)
     def _apply_settings(self, snapshot: Snapshot) -> None:
-        self._theme.set_mode(snapshot.text("theme.mode"))
-        self._theme.set_font_size(snapshot.integer("display.font_size"))
+        self.theme.set_mode(snapshot.text("theme.mode"))
+        self.theme.set_font_size(snapshot.integer("display.font_size"))
         self._show_tier()
         self._show_python()
 
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         if is_divided and state.whole("columns_for", 0) == self._layout_now().library_width:
             self._library_width = self._layout_now().library_width
         self.library.restore_state(state.mapping("library"))
-        self._theme.set_code_zoom(state.whole("zoom", 0))
+        self.theme.set_code_zoom(state.whole("zoom", 0))
         self._is_library_wanted = state.flag("library_shown", self._is_library_wanted)
         self._is_guide_wanted = state.flag("guide_shown", self._is_guide_wanted)
 
@@ -292,7 +294,7 @@ class MainWindow(QMainWindow):
         state.save_window(self, self._splitters)
         state.set("columns_for", self._layout.library_width)
         state.set("library", self.library.state())
-        state.set("zoom", self._theme.code_zoom)
+        state.set("zoom", self.theme.code_zoom)
         state.set("library_shown", self._is_library_wanted)
         state.set("guide_shown", self._is_guide_wanted)
         state.sync()
@@ -315,5 +317,5 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.status_bar.set_zoom(self._theme.code_zoom_percent)
+        self.status_bar.set_zoom(self.theme.code_zoom_percent)
         self._arrange()

@@ -13,6 +13,7 @@ from desktop.sandbox.policy import Tier
 from desktop.services.session import Session
 from desktop.ui.command_text import CommandText
 from desktop.ui.controls import Button, IconLabel, Note, Separator, Text
+from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.tier_words import sentence_of_tier, status_of, tier_of
@@ -52,6 +53,7 @@ class ProtectionDialog(QDialog):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
         self._area.setAccessibleName("What protects a run")
+        FocusRing(self._theme, self._area)
         footer = QHBoxLayout()
         footer.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         footer.addWidget(self.settings_button)

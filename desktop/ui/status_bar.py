@@ -31,9 +31,8 @@ class StatusBar(QFrame):
         self.setProperty("pane", "window")
         self._icon = IconLabel(theme, icons, "circle", "text3", _ICON, parent=self)
         self._state = ElidedLabel(theme, "", "body", "text2", parent=self)
-        self._tier = Button(theme, icons, "", "quiet", "shield-off", small=True)
-        self._tier.clicked.connect(self.tier_activated)
-        self.setFocusProxy(self._tier)
+        self.tier_button = Button(theme, icons, "", "quiet", "shield-off", small=True)
+        self.tier_button.clicked.connect(self.tier_activated)
         self._labels = {
             name: Text(theme, "", "figures", "text2", parent=self) for name in ("python", "cursor", "zoom")
         }
@@ -42,7 +41,7 @@ class StatusBar(QFrame):
         layout.setSpacing(7)
         layout.addWidget(self._icon)
         layout.addWidget(self._state, 1)
-        layout.addWidget(self._tier)
+        layout.addWidget(self.tier_button)
         for label in self._labels.values():
             layout.addSpacing(9)
             layout.addWidget(label)
@@ -65,12 +64,12 @@ class StatusBar(QFrame):
         sentence = sentence_of_tier(tier, is_permissive=is_permissive)
         is_weak = is_permissive or tier is Tier.LIMITS
         icon = ("shield", "text3") if tier is None else ("shield-check", "ok")
-        self._tier.set_kind("warn" if is_permissive else "quiet")
-        self._tier.set_icon(*(("shield-off", "warn") if is_weak else icon))
-        self._tier.setText(label)
-        self._tier.setToolTip(plain_tooltip(sentence))
-        self._tier.setAccessibleName(f"Protection: {label}")
-        self._tier.setAccessibleDescription(sentence)
+        self.tier_button.set_kind("warn" if is_permissive else "quiet")
+        self.tier_button.set_icon(*(("shield-off", "warn") if is_weak else icon))
+        self.tier_button.setText(label)
+        self.tier_button.setToolTip(plain_tooltip(sentence))
+        self.tier_button.setAccessibleName(f"Protection: {label}")
+        self.tier_button.setAccessibleDescription(sentence)
 
     def set_python(self, text: str) -> None:
         """The Python that runs the examples."""
