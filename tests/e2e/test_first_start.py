@@ -120,7 +120,7 @@ def test_tab_reaches_every_control_of_a_page_and_comes_round(explorer: Explorer,
 
 
 def test_tab_goes_through_the_window_in_the_order_of_the_design(explorer: Explorer) -> None:
-    """Rail, search, filters, tree, head, code, guide, console's tools, console, its outcome, status bar."""
+    """Rail, search, filters, tree, head, code, guide and notes, console's tools, console, outcome, status bar."""
     window = explorer.start("modules-and-packages/your-own-module")
     bench = window.workbench
     explorer.press("F5")
@@ -132,6 +132,7 @@ def test_tab_goes_through_the_window_in_the_order_of_the_design(explorer: Explor
         bench.view.header,
         bench.view,
         bench.guide,
+        bench.my_part,
         bench.run_panel,
         window.status_bar,
     )
@@ -139,7 +140,8 @@ def test_tab_goes_through_the_window_in_the_order_of_the_design(explorer: Explor
     passed: list[int] = []
     first = explorer.focus
     while not passed or explorer.focus is not first:
-        place = next(n for n, each in enumerate(stations) if each.isAncestorOf(explorer.focus))
+        place = next((n for n, each in enumerate(stations) if each.isAncestorOf(explorer.focus)), None)
+        assert place is not None, explorer.focus
         passed.append(place)
         assert len(passed) < 100
         QTest.keyClick(explorer.focus, Qt.Key.Key_Tab)

@@ -92,7 +92,8 @@ def test_every_control_of_every_dialog_has_a_name(listener: Listener, window: Dr
             assert combos["Theme"] == "Automatic"
             assert "checked" in named(front, "check box", "Run examples in the sandbox").states
         if name == "palette":
-            assert "selected" in named(front, "list item", "Open file, File").states
+            first = next(thing for thing in front if thing.role == "list item")
+            assert "selected" in first.states and ", File" in first.name
         window.do(["dismiss"])
         window.expect("dismissed")
 
