@@ -120,7 +120,7 @@ def test_tab_reaches_every_control_of_a_page_and_comes_round(explorer: Explorer,
 
 
 def test_tab_goes_through_the_window_in_the_order_of_the_design(explorer: Explorer) -> None:
-    """Rail, search, filters, tree, head, code, guide and notes, console's tools, console, outcome, status bar."""
+    """Rail, search, filters, tree, head, code, guide, notes, console's tools, output, outcome, status bar."""
     window = explorer.start("modules-and-packages/your-own-module")
     bench = window.workbench
     explorer.press("F5")
