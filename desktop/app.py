@@ -182,7 +182,7 @@ def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> Ma
     session = Session(paths, app, asks=True, is_safe=is_safe)
     window = MainWindow(session, theme, icons, WindowState(paths.data_dir, is_forgetful=is_safe))
     if is_safe:
-        window.setWindowTitle(f"{window.windowTitle()} (safe mode)")
+        window.setWindowTitle(f"Safe mode — {window.windowTitle()}")
         window.notice_bar.show_notice(SAFE_MODE)
     if _is_there(session.settings.file.parent):
         session.watch_settings()

@@ -208,7 +208,7 @@ class Console(QWidget):
             self.input.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hide_field(self) -> None:
-        if self.input.field.hasFocus():
+        if self.input.isAncestorOf(self.window().focusWidget() or self):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.input.hide()
         self.input.field.clear()

@@ -138,6 +138,7 @@ class ExampleView(QWidget):
     def reload_texts(self) -> None:
         """Show the texts as the session has them now, as one step that Undo takes back."""
         if self._example is not None:
+            self.clear_marks()  # they were about the text that goes
             for file, view in self._views.items():
                 view.replace_text(self._session.text(self._example, file))
                 view.header_fold.fold(code_start_line(view.text()) - 1)

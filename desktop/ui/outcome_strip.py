@@ -62,6 +62,8 @@ class OutcomeStrip(QFrame):
     """Idle, running, waiting or ended; ``set_action`` offers what to do next."""
 
     action_triggered = Signal()
+    focus_left = Signal()
+    """What had the focus goes away; Qt would give it to whatever comes next."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +148,8 @@ class OutcomeStrip(QFrame):
 
     def set_action(self, text: str, icon: str = "", hint: str = "") -> None:
         """The one useful next step; an empty text takes it away."""
+        if not text and self.action_button.hasFocus():
+            self.focus_left.emit()
         self.action_button.setText(text)
         self.action_button.set_icon(icon)
         self.action_button.set_hint(hint)

@@ -250,6 +250,7 @@ class RunPanel(QWidget):
         self.console.save_requested.connect(self.save_output)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
+        self.strip.focus_left.connect(self.console.setFocus)
         card = self.denial_card
         card.keep_chosen.connect(self.keep_requested)
         card.once_chosen.connect(lambda denial: self.allow_requested.emit(denial, Remember.ONCE))

@@ -64,6 +64,9 @@ class Workbench(QWidget):
             return False
         try:
             example = self._session.open_example(target)
+            if self._is_in_front(example):  # chosen again: the output of its last run stays
+                self.update_example(example)
+                return True
             self.view.show_example(example, self._crumbs(example))
         except ExplorerError as error:
             self._session.notice.emit(str(error))
@@ -75,6 +78,10 @@ class Workbench(QWidget):
         self._disk.follow(example)
         self.example_shown.emit()
         return True
+
+    def _is_in_front(self, example: Example) -> bool:
+        shown = self.example
+        return shown is not None and (shown.id, shown.files) == (example.id, example.files)
 
     def update_example(self, example: Example) -> None:
         """The example in front, as it was read anew; cursor and output stay where they are."""

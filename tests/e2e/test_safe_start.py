@@ -44,7 +44,7 @@ def test_safe_mode_has_default_settings_restores_nothing_says_so_and_changes_not
     window = driven.open("--safe")
     seen = looks(window)
     assert (seen["timeout"], seen["page"]) == (30, "welcome")
-    assert "safe mode" in seen["title"]
+    assert seen["title"] == "Safe mode — Python Features Explorer"
     assert "close the window and start without --safe or Shift" in seen["notices"][0]
     window.do(["close"])
     assert window.end() == 0
@@ -57,7 +57,7 @@ def test_safe_mode_has_default_settings_restores_nothing_says_so_and_changes_not
 
 def test_safe_mode_opens_beside_a_window_that_is_open(driven: Driven) -> None:
     driven.open(FIRST)
-    assert "safe mode" in looks(driven.open("--safe"))["title"]
+    assert looks(driven.open("--safe"))["title"] == "Safe mode — Python Features Explorer"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def shift() -> Iterator[None]:
 
 
 def test_shift_held_at_the_start_is_safe_mode(driven: Driven, shift: None) -> None:
-    assert "safe mode" in looks(driven.open(FIRST))["title"]
+    assert looks(driven.open(FIRST))["title"] == "Safe mode — Python Features Explorer"
 
 
 def test_start_that_fails_unexpectedly_is_tried_again_in_safe_mode_and_says_why(
@@ -88,7 +88,7 @@ def test_start_that_fails_unexpectedly_is_tried_again_in_safe_mode_and_says_why(
     monkeypatch.setenv("EXPLORER_TEST_FAILING_START", "1")
     window = driven.open()
     seen = looks(window)
-    assert "safe mode" in seen["title"]
+    assert seen["title"] == "Safe mode — Python Features Explorer"
     assert any("ZeroDivisionError in hand.py" in sentence for sentence in seen["notices"])
 
 

@@ -1,0 +1,59 @@
+"""Story: somebody works for a while, and none of the small things that annoy happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from tests.e2e.explorer import Explorer
+
+TARGET = "control-flow/if-elif-else"
+ASKS = "first-steps/ask-with-input"
+
+
+def test_an_example_that_is_chosen_again_keeps_its_output_its_cursor_and_its_edit(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.append("print('mine')")
+    explorer.run()
+    output, place = explorer.output(), explorer.code.textCursor().position()
+    assert output.endswith("mine\n")
+    assert window.open_target(TARGET)
+    assert (explorer.output(), explorer.code.textCursor().position()) == (output, place)
+    assert explorer.code.text().endswith("print('mine')")
+    assert explorer.panel.strip.sentence() == "Finished"
+
+
+def test_a_restored_text_bears_no_mark_of_the_run_of_another(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    explorer.append("raise ValueError")
+    explorer.run()
+    assert explorer.code.marks
+    explorer.click("Restore original")
+    assert not explorer.code.marks
+
+
+def test_focus_goes_to_the_output_when_the_button_that_has_it_goes(
+    explorer: Explorer, tmp_path: Path
+) -> None:
+    (tmp_path / "doc.py").write_text('"""\n>>> 1 + 1\n2\n"""\n', encoding="utf-8")
+    window = explorer.start(str(tmp_path))
+    explorer.wait(lambda: window.workbench.example is not None)
+    explorer.run()
+    button = explorer.button("Run the doctests")
+    button.setFocus()
+    QTest.keyClick(button, " ")
+    explorer.wait_for_end(2)
+    assert not button.isVisible()
+    assert explorer.focus is explorer.console.view
+
+
+def test_focus_goes_to_the_output_when_the_question_goes(explorer: Explorer) -> None:
+    explorer.start(ASKS)
+    explorer.press("F5")
+    explorer.wait(explorer.console.input.isVisible)
+    explorer.press("Tab")
+    assert explorer.focus is explorer.console.input.send_button
+    explorer.session.stop()
+    explorer.wait_for_end()
+    assert explorer.focus is explorer.console.view
