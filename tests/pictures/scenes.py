@@ -15,6 +15,7 @@ from desktop.ui.asking import weakening_sentence
 from desktop.ui.changes_dialog import ChangesDialog
 from desktop.ui.compare_dialog import CompareDialog
 from desktop.ui.config_text import ConfigText
+from desktop.ui.dashboard_lists import RunList
 from desktop.ui.decisions_view import DecisionsView
 from desktop.ui.denial_dialog import DenialDialog
 from desktop.ui.go_to_line import GoToLine
@@ -24,6 +25,7 @@ from desktop.ui.name_dialog import NameDialog
 from desktop.ui.permissions_dialog import PermissionsDialog
 from desktop.ui.protection_dialog import ProtectionDialog
 from desktop.ui.question import Question
+from desktop.ui.run_dialog import RunDialog
 from desktop.ui.settings_dialog import SettingsDialog
 from tests.pictures.stage import Stage
 
@@ -225,10 +227,9 @@ def _menu(title: str) -> Callable[[Stage], QWidget]:
     return lambda stage: stage.menu(title)
 
 
-def _palette(stage: Stage) -> QWidget:
+def _palette(stage: Stage) -> None:
     stage.press("Ctrl+Shift+P")
     stage.type("co")
-    return stage.window.commands.palette
 
 
 def _settings(stage: Stage) -> QWidget:
@@ -339,7 +340,14 @@ def _find_output(stage: Stage) -> None:
     stage.run()
     stage.choose("Find in output…")
     stage.type("price")
-    stage.choose("Number the lines of output")
+
+
+def _old_run(stage: Stage) -> QWidget:
+    _failed(stage)
+    stage.window.show_page("progress")
+    runs = stage.window.pages.dashboard.findChildren(RunList)[0]
+    runs.run_chosen.emit(stage.session.progress.runs(1)[0])
+    return stage.dialog(RunDialog)
 
 
 SCENES = (
@@ -384,5 +392,6 @@ SCENES = (
     Scene("denials", _all_denials, DenialDialog),
     Scene("decisions", _decisions_kept, DecisionsView),
     Scene("limits", _limits, LimitsDialog),
+    Scene("old-run", _old_run, RunDialog),
     Scene("rename", _rename, NameDialog),
 )

@@ -19,6 +19,7 @@ from desktop.core.paths import find_paths
 from desktop.core.progress import RunRecord
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
+from desktop.ui.find_bar import FindBar
 
 _PATIENCE_MS = 30_000
 _REST_MS = 150
@@ -144,7 +145,7 @@ class Stage:
 
     def set_theme(self, mode: str) -> None:
         """Another look for everything that is open."""
-        self.window._theme.set_mode(mode)
+        self.window.theme.set_mode(mode)
 
     def picture(self, front: QWidget | None) -> QPixmap:
         """The window, with ``front`` before it as the system would put it there."""
@@ -171,7 +172,9 @@ class Stage:
         self.session.kill()
         self.wait(lambda: not self.session.is_running)
         self.window.workbench.toast.hide()
-        self.window.workbench.view.find_bar.close_bar()
+        for bar in self.window.findChildren(FindBar):
+            bar.close_bar()
+        self.window.commands.palette.leave()
         self.window.show_page("library")
         self.activate()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QDialog
 
 import desktop.ui
 from tests.pictures.scenes import SCENES
+
+ROOT = Path(__file__).parents[2]
 
 MODULES = sorted(Path(desktop.ui.__path__[0]).glob("*.py"))
 
@@ -33,3 +37,13 @@ def test_each_dialog_of_the_window_has_a_scene() -> None:
 def test_no_two_scenes_write_the_same_picture() -> None:
     names = [scene.name for scene in SCENES]
     assert sorted(names) == sorted(set(names))
+
+
+def test_a_scene_is_written_in_each_theme_and_onto_a_sheet(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.pictures", str(tmp_path), "--size", "900x600", "--scene", "about"]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    folder = tmp_path / "900x600"
+    themes = ("dark", "high-contrast", "light")
+    assert sorted(each.parent.name for each in folder.glob("*/*-about.png")) == sorted(themes)
+    assert len({each.read_bytes() for each in folder.glob("*/*-about.png")}) == len(themes)
+    assert sorted(each.name for each in folder.glob("*.png")) == [f"sheet-{each}-1.png" for each in themes]
