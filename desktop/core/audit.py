@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +118,7 @@ class AuditLog:
         torn = self._cut_torn_line()
         head, last = self._read_head(), self._last_line()
         is_new = head is None or head.n == 0
-        if is_new and last is None and not any(part.stat().st_size for part in self._parts()):
+        if is_new and last is None and not any(part.stat().st_size for part in self.parts()):
             self._write_head(
                 _Link(0, _START)
             )  # before the first line: kills alone must leave no log without a head
@@ -151,7 +151,7 @@ class AuditLog:
         return torn
 
     def _last_line(self) -> _Link | None:
-        for part in reversed(self._parts()):
+        for part in reversed(self.parts()):
             lines = _tail(part).splitlines(keepends=True)
             if lines:
                 record = _read_line(lines[-1])
@@ -160,7 +160,7 @@ class AuditLog:
 
     # -- rotation --------------------------------------------------------------------------------------------
 
-    def _parts(self) -> list[Path]:
+    def parts(self) -> list[Path]:
         """All files of the chain, oldest first."""
         numbered = sorted(self._numbers(), reverse=True)
         return [part for part in (*map(self._part, numbered), self.file) if part.is_file()]
@@ -196,23 +196,26 @@ class AuditLog:
         Raises StateError where a file cannot be read.
         """
         found: list[Record] = []
-        for part in reversed(self._parts()):
+        for part in reversed(self.parts()):
             if limit is not None and len(found) >= limit:
                 break
             try:
                 with files.open_regular(part) as opened:
-                    found[:0] = filter(None, map(_parsed, _lines(opened)))
+                    found[:0] = filter(None, map(parsed, _lines(opened)))
             except OSError as error:
                 raise StateError(f"“{part}” could not be read: {files.reason(error)}.") from None
         return found if limit is None else found[max(0, len(found) - limit) :]
 
-    def verify(self) -> Verification:
-        """Walk all files and name the first line that was altered, is missing or was cut off."""
+    def verify(self, goes_on: Callable[[], bool] = lambda: True) -> Verification:
+        """Walk all files and name the first line that was altered, is missing or was cut off.
+
+        Once ``goes_on`` says no, it ends without an answer.
+        """
         try:
             with ExitStack() as opened:
                 with files.locked(self._lock):
-                    head, parts = self._read_head(), [_Part.open(part, opened) for part in self._parts()]
-                return _Walk(head).over(parts)
+                    head, parts = self._read_head(), [_Part.open(part, opened) for part in self.parts()]
+                return _Walk(head, goes_on).over(parts)
         except OSError as error:
             return Verification(False, 0, f"“{self.file}” could not be read: {files.reason(error)}.")
 
@@ -249,8 +252,8 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 class _Walk:
     """One walk along the chain."""
 
-    def __init__(self, head: _Link | None) -> None:
-        self._head = head
+    def __init__(self, head: _Link | None, goes_on: Callable[[], bool]) -> None:
+        self._head, self._goes_on = head, goes_on
         self._link: _Link | None = None
         self._first = 1
         self._deleted_through: set[object] = set()
@@ -260,6 +263,8 @@ class _Walk:
         parts = tuple(parts)
         for part in parts:
             for number, (line, is_last) in enumerate(part.lines(), 1):
+                if not self._goes_on():
+                    return self._result("The check was ended before it was done.")
                 problem = self._step(line)
                 if problem and not (part is parts[-1] and is_last and self._is_torn(line)):
                     return self._result(f"“{part.path}”, line {number}: {problem}.")
@@ -316,7 +321,7 @@ def _sealed(record: Mapping[str, object]) -> tuple[bytes, str]:
 _SHAPE = {"n": int, "time": str, "event": str, "details": dict, "prev": str, "hash": str}
 
 
-def _parsed(line: bytes) -> Record | None:
+def parsed(line: bytes) -> Record | None:
     """A line that has the shape of a record, altered or not."""
     try:
         record = json.loads(line)
@@ -329,11 +334,16 @@ def _parsed(line: bytes) -> Record | None:
 
 def _read_line(line: bytes) -> Record | None:
     """The record of an unaltered line: right hash, and byte for byte what we would write."""
-    record = _parsed(line)
+    record = parsed(line)
     if record is None:
         return None
     rest = {key: value for key, value in record.items() if key != "hash"}
     return record if _sealed(rest) == (line, record["hash"]) else None
+
+
+def is_unaltered(line: bytes) -> bool:
+    """Whether a line, with its end, is a record and just what its own hash says."""
+    return _read_line(line) is not None
 
 
 def _tail(file: Path) -> bytes:

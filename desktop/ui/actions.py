@@ -127,6 +127,7 @@ ACTIONS = (
     ActionSpec("note", "Learn", "My note", ("Ctrl+Shift+N",), icon="notebook-pen"),
     ActionSpec("palette", "Tools", "Find an action…", ("Ctrl+Shift+P",), icon="terminal"),
     ActionSpec("settings", "Tools", "Settings…", ("Ctrl+,",), icon="settings"),
+    ActionSpec("page_activity", "Tools", "Activity log", ("Ctrl+5",), icon="scroll-text"),
     ActionSpec("permissions", "Tools", "Permissions…", icon="shield"),
     ActionSpec("protection", "Tools", "What protects a run", icon="shield-check"),
     ActionSpec(

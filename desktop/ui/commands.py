@@ -199,6 +199,7 @@ class Commands(QObject):
             "quit": window.close,
             "page_library": lambda: window.show_page("library"),
             "page_progress": lambda: window.show_page("progress"),
+            "page_activity": lambda: window.show_page("activity"),
             "library": lambda: window.want_library(not window.is_library_shown),
             "guide": lambda: window.want_guide(not window.is_guide_shown),
             "console": self._toggle_console,

@@ -186,11 +186,11 @@ class MainWindow(QMainWindow):
     # ---- pages and panels ----
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front: ``library``, ``progress`` or ``welcome``."""
+        """Bring a page to the front: ``library``, ``progress``, ``activity`` or ``welcome``."""
         focus = self.focusWidget()
         self.pages.show_page(name)
         put_last(self.status_bar.tier_button)
-        self.rail.set_page("progress" if name == "progress" else "library")
+        self.rail.set_page("library" if self.pages.has_library else name)
         self.status_bar.show_cursor(self.pages.name == "library")
         self._arrange()
         if focus is not None and not focus.isVisible():
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
     @property
     def is_library_shown(self) -> bool:
         """Whether the library is in view."""
-        return self.pages.name != "progress" and self._is_library_wanted
+        return self.pages.has_library and self._is_library_wanted
 
     @property
     def is_guide_shown(self) -> bool:

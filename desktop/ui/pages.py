@@ -1,4 +1,4 @@
-"""The pages of the window: the workbench, and two that are made when they are first looked at.
+"""The pages of the window: the workbench, and three that are made when they are first looked at.
 
 Hides which pages exist already; a start pays only for the one it shows.
 """
@@ -17,13 +17,14 @@ from desktop.ui.theme import Theme
 from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from desktop.ui.activity_page import ActivityPage
     from desktop.ui.dashboard import Dashboard
     from desktop.ui.demo_run import DemoRun
     from desktop.ui.welcome import Welcome
 
 
 class Pages(QStackedWidget):
-    """``library`` (the workbench), ``progress`` and ``welcome``."""
+    """``library`` (the workbench), ``progress``, ``activity`` and ``welcome``."""
 
     example_chosen = Signal(str)
     shortcuts_requested = Signal()
@@ -46,8 +47,24 @@ class Pages(QStackedWidget):
         self.name = name
         if name == "progress":
             self.dashboard.refresh()
-        pages: dict[str, QWidget] = {"library": self.workbench}
-        self.setCurrentWidget(pages.get(name) or (self.dashboard if name == "progress" else self.welcome))
+        elif name == "activity":
+            self.activity.refresh()
+        self.setCurrentWidget(self._page())
+
+    def _page(self) -> QWidget:
+        match self.name:
+            case "library":
+                return self.workbench
+            case "progress":
+                return self.dashboard
+            case "activity":
+                return self.activity
+        return self.welcome
+
+    @property
+    def has_library(self) -> bool:
+        """Whether the library stands beside the page in front."""
+        return self.name in ("library", "welcome")
 
     def run(self) -> None:
         """Run what is in front: the example, or the demo of the first-start page."""
@@ -61,7 +78,7 @@ class Pages(QStackedWidget):
         """What F6 goes round on the page in front."""
         if self.name == "library":
             return self.workbench.panes()
-        return (self.dashboard,) if self.name == "progress" else (self.welcome,)
+        return (self._page(),)
 
     @cached_property
     def dashboard(self) -> Dashboard:
@@ -70,6 +87,15 @@ class Pages(QStackedWidget):
 
         page = Dashboard(self._session, self._theme, self._icons, self)
         page.example_chosen.connect(self.example_chosen)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def activity(self) -> ActivityPage:
+        """The activity page."""
+        from desktop.ui.activity_page import ActivityPage
+
+        page = ActivityPage(self._session, self._theme, self._icons, self)
         self.addWidget(page)
         return page
 

@@ -18,6 +18,7 @@ _ICON = 20
 _PAGES = (
     ("library", "Library", "book-open", "page_library"),
     ("progress", "Progress", "chart-no-axes-column", "page_progress"),
+    ("activity", "Activity", "scroll-text", "page_activity"),
 )
 
 

@@ -163,6 +163,7 @@ QListView[popup="true"]::item:selected { background: $selected; border-color: $m
 QLabel[tip="true"] { background: $surface; border: 1dpx solid $edge; border-radius: 4px; padding: 3px 6px; }
 QHeaderView::section {
     background: $window; color: $text3; border: none; border-bottom: 1dpx solid $line; padding: 4px 8px; }
+QTableView QHeaderView::section { padding: 4px 3px; }
 """
 
 _SCROLL_BARS = """
