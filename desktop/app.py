@@ -169,6 +169,8 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
     QGuiApplication.setApplicationDisplayName("Python Features Explorer")
     QGuiApplication.setDesktopFileName("python-features-explorer")
     app = QApplication(list(arguments))
+    for effect in Qt.UIEffect:  # nothing moves that the learner did not move, whatever the system likes
+        app.setEffectEnabled(effect, False)
     Garbage(app)
     return app
 

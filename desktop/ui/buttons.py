@@ -107,7 +107,7 @@ class Button(QPushButton):
         height = self._theme.px(self._height())
         if self._kind == "chip":
             height = self._theme.px(24)
-        return QSize(self._content_width() + 2 * self._side(), height)
+        return QSize(self._content_width() + 2 * self.side, height)
 
     def minimumSizeHint(self) -> QSize:
         """The same: a button does not cut its text."""
@@ -159,7 +159,9 @@ class Button(QPushButton):
     def _height(self) -> int:
         return 26 if self._is_small else 30
 
-    def _side(self) -> int:
+    @property
+    def side(self) -> int:
+        """From its edge to what is painted in it."""
         return self._theme.px(9 if self._is_small or self._kind in ("chip", "link", "quiet") else 14)
 
     def _icon_size(self) -> int:

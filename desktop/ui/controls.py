@@ -72,9 +72,9 @@ class Ring(Painted):
     ) -> None:
         super().__init__(parent)
         self._theme, self._size = theme, size
-        self.setFixedSize(size, size)
         self.set_fraction(fraction)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def set_fraction(self, fraction: float) -> None:
         """0 to 1."""
@@ -85,12 +85,17 @@ class Ring(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring, and in the large one its figure."""
         painter = QPainter(self)
-        width = _RING_WIDTHS.get(self._size, self._size * 0.12)
+        width = _RING_WIDTHS.get(self._size, self._size * 0.12) * self._theme.scale
         paint_ring(painter, QRectF(self.rect()), self._fraction, width, self._theme)
         if self._size >= 64:
             painter.setFont(self._theme.font("title"))
             painter.setPen(self._theme.color("text"))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._percent())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setFixedSize(self._theme.px(self._size), self._theme.px(self._size))
+        self.update()
 
     def _percent(self) -> str:
         return f"{int(self._fraction * 100)} %"

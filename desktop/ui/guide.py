@@ -85,7 +85,9 @@ class Guide(QScrollArea):
         link.setToolTip(plain_tooltip(example.title))
         link.setAccessibleName(f"Open {example.title}")
         link.clicked.connect(lambda: self._on_link_clicked(example.id))
-        self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        row = icon_row(link)
+        row.insertSpacing(0, -link.side)  # its words stand under those above
+        self._column.addLayout(row)
         self._links.append((link, example.title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
         self.pages.search_requested.connect(commands.search)
         self.workbench.guide_requested.connect(lambda: self.want_guide(True))
         self.workbench.view.saved.connect(self._run_status.show_saved)
+        self.workbench.restored.connect(self._run_status.show_restored)
         self.workbench.view.tab_leaves_changed.connect(self._run_status.show_tab_leaves)
         self.workbench.view.cursor_moved.connect(self.status_bar.set_cursor)
         self.workbench.run_panel.settings_requested.connect(commands.open_settings)

@@ -35,6 +35,11 @@ class RunStatus(QObject):
         self._bar.set_state(f"Saved {time_text(datetime.now().astimezone())}{kind}", "check", "ok")
 
     @Slot(bool)
+    def show_restored(self, is_original: bool) -> None:
+        """What was said about saving is over: the copy has gone, or has come back."""
+        self._bar.set_state("Original restored" if is_original else "Your copy is back", "undo-2", "text2")
+
+    @Slot(bool)
     def show_tab_leaves(self, leaves: bool) -> None:
         """What the Tab key does in the code now."""
         key = key_text("tab_leaves")

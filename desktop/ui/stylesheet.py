@@ -85,7 +85,7 @@ QToolButton::menu-indicator { image: none; }
 _FIELDS = """
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit[field="true"] {
     background: $surface; color: $text; border: 1dpx solid $outline; border-radius: 6px;
-    selection-background-color: $selected; selection-color: $text; }
+    selection-background-color: $selected; selection-color: $text; placeholder-text-color: $text3; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 2dpx 8px; min-height: 24px; }
 QPlainTextEdit[field="true"] { padding: 4px 5px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {

@@ -129,6 +129,7 @@ class Welcome(QWidget):
         shortcuts.clicked.connect(self.shortcuts_requested)
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.addSpacing(-folder.side)  # its picture stands under the texts above
         row.addWidget(folder)
         row.addWidget(brought)
         row.addWidget(shortcuts)

@@ -35,6 +35,8 @@ class Workbench(QWidget):
 
     example_chosen = Signal(str)
     guide_requested = Signal()
+    restored = Signal(bool)
+    """True: the original is in place of the learner's copy; False: the copy is back."""
     example_shown = Signal()
     """Another example is in front."""
 
@@ -128,6 +130,7 @@ class Workbench(QWidget):
             self._session.notice.emit(str(error))
             return
         self.view.reload_texts()
+        self.restored.emit(True)
         self.offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
 
     def bring_back(self) -> None:
@@ -303,6 +306,7 @@ class Workbench(QWidget):
         is_back = self._session.undo_restore(example)
         if is_back and self.example is not None and self.example.id == example.id:
             self.view.reload_texts()
+            self.restored.emit(False)
         return is_back
 
     @Slot()

@@ -52,11 +52,13 @@ def test_restore_is_one_click_and_undone_by_the_toast(explorer: Explorer) -> Non
     assert explorer.code.text() == stored
     assert on_disk(explorer) is None
     assert not explorer.has_button("Restore original")
+    assert explorer.window.status_bar.state == "Original restored"
     toast = explorer.window.workbench.toast
     explorer.click("Undo", toast)
     assert explorer.code.text() == typed
     assert on_disk(explorer) == typed
     assert explorer.has_button("Restore original")
+    assert explorer.window.status_bar.state == "Your copy is back"
 
 
 def test_restore_is_undone_by_ctrl_z_and_kept_on_the_disk(explorer: Explorer) -> None:

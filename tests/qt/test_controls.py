@@ -206,6 +206,12 @@ def test_controls_follow_a_change_of_the_look(qtbot: QtBot, theme: Theme, icons:
     assert color == TOKENS[Look.DARK]["info_bg"]
 
 
+def test_a_ring_grows_with_the_text(theme: Theme) -> None:
+    ring = Ring(theme, 92, 0.5)
+    theme.set_font_size(26)
+    assert (ring.width(), ring.height()) == (184, 184)
+
+
 def test_a_ring_says_its_share_in_words(theme: Theme) -> None:
     ring = Ring(theme, 28, 0.4)
     assert ring.accessibleName() == "40 %"

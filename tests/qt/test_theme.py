@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.core.paths import find_paths
@@ -65,6 +65,29 @@ def test_what_is_pressed_and_what_has_the_focus_stands_out(look: Look) -> None:
     assert contrast(tokens["surface"], tokens["text"]) >= 13
     assert min(contrast(tokens["focus"], tokens[name]) for name in ("window", "surface")) >= 5.5
     assert min(contrast(tokens["outline"], tokens[name]) for name in ("window", "surface")) >= 3.1
+
+
+@pytest.mark.parametrize("name", [*LOWEST, "accent_hover", "info", "ghost", "now_edge"])
+def test_high_contrast_text_has_seven_to_one_on_every_fill(name: str) -> None:
+    assert _lowest(Look.HIGH_CONTRAST, name, (*SURFACES, "pressed")) >= 7
+
+
+@pytest.mark.parametrize("name", [*SYNTAX, *ANSI])
+def test_high_contrast_code_and_output_have_seven_to_one_on_every_band(name: str) -> None:
+    bands = ("surface", "sunken", "hover", "selected", "now", "error_bg")
+    assert _lowest(Look.HIGH_CONTRAST, name, bands) >= 7
+
+
+@pytest.mark.parametrize("name", ["edge", "outline", "focus", "line", "m2", "m3", "mshaky"])
+def test_high_contrast_edges_and_figures_have_three_to_one_on_every_fill(name: str) -> None:
+    assert _lowest(Look.HIGH_CONTRAST, name, (*SURFACES, "pressed")) >= 3
+
+
+def test_high_contrast_buttons_are_told_from_what_is_on_them() -> None:
+    tokens = TOKENS[Look.HIGH_CONTRAST]
+    for fill in ("accent", "accent_hover"):
+        assert contrast(tokens["on_accent"], tokens[fill]) >= 7
+    assert contrast(tokens["surface"], tokens["text"]) >= 7  # a toast
 
 
 @pytest.mark.parametrize("on", ["#000000", "#FBFAF8", "#16191D", "#808080", "#FF0000"])
@@ -182,6 +205,18 @@ def test_the_zoom_stays_within_what_can_be_read(theme: Theme) -> None:
     assert theme.font("code").pixelSize() == 7
     theme.set_code_zoom(50)
     assert theme.font("code").pixelSize() == 40
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_what_stands_in_an_empty_field_has_the_colour_for_it(qtbot: QtBot, theme: Theme, look: Look) -> None:
+    theme.set_mode(look.value)
+    field, note = QLineEdit(), QPlainTextEdit()
+    note.setProperty("field", True)
+    for widget in (field, note):
+        qtbot.addWidget(widget)
+        widget.show()
+        color = widget.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert color.name(QColor.NameFormat.HexArgb).upper() == "#FF" + TOKENS[look]["text3"][1:]
 
 
 def test_missing_fonts_are_an_error_that_names_the_folder(qapp: QApplication, tmp_path: Path) -> None:
