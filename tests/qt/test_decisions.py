@@ -179,15 +179,15 @@ def test_the_status_bar_says_what_protects_a_run(
     bar = StatusBar(theme, icons)
     qtbot.addWidget(bar)
     bar.set_tier(tier, is_permissive=is_permissive)
-    assert bar._tier.text() == text
-    assert bar._tier.accessibleName() == f"Protection: {text}"
-    described = bar._tier.accessibleDescription()
+    assert bar.tier_button.text() == text
+    assert bar.tier_button.accessibleName() == f"Protection: {text}"
+    described = bar.tier_button.accessibleDescription()
     if tier is not None:
         assert described == (Tier.LIMITS if is_permissive else tier).protects
     else:
         assert all(known.protects != described for known in Tier)
     with qtbot.waitSignal(bar.tier_activated):
-        QTest.mouseClick(bar._tier, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(bar.tier_button, Qt.MouseButton.LeftButton)
 
 
 def test_while_the_sandbox_is_off_the_strip_says_so_in_every_state(
