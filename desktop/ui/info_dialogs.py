@@ -33,6 +33,7 @@ from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
+from desktop.ui.window_state import room_on
 
 _WIDTH = 560
 _ICON = 64
@@ -46,7 +47,7 @@ class InfoDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(_WIDTH), theme.px(_WIDTH))
+        self.fit(theme.px(_WIDTH), theme.px(_WIDTH))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         close = Button(theme, icons, "Close")
@@ -61,6 +62,10 @@ class InfoDialog(QDialog):
         column.addLayout(self.body, 1)
         column.addLayout(footer)
         close.setFocus()
+
+    def fit(self, width: int, height: int) -> None:
+        """Take this size, or what the screen has."""
+        self.resize(QSize(width, height).boundedTo(room_on(self.screen())))
 
 
 class AboutDialog(InfoDialog):
@@ -109,7 +114,7 @@ class ShortcutsDialog(InfoDialog):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(theme, icons, "Keyboard shortcuts", parent)
         self._theme = theme
-        self.resize(theme.px(_WIDTH), theme.px(640))
+        self.fit(theme.px(_WIDTH), theme.px(640))
         self.field = SearchField("Search shortcuts", theme, icons, parent=self)
         self.tree = QTreeWidget(self)
         self._nothing = Text(theme, "No shortcut fits. Try a word of the action, or a key.", "body", "text2")

@@ -20,14 +20,18 @@ _GAP = 22
 
 def paint_notes(painter: QPainter, view: CodeView, theme: Theme) -> None:
     """Draw the note of each line in view; the text has been painted."""
-    painter.setFont(theme.font("mono_small"))
+    font = theme.font("mono_small")
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
     painter.setPen(theme.color("error"))
     for line, top, _height in view.visible_lines():
         note = view.notes.get(line + 1, "")
         if note:
-            rect = QRect(_end_of(view, line) + _GAP, top, _width(theme, note), view.first_row_height())
+            left = _end_of(view, line) + _GAP
+            rect = QRect(left, top, view.viewport().width() - left, view.first_row_height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
-            painter.drawText(rect, int(flags), note)
+            shown = metrics.elidedText(note, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, int(flags), shown)
 
 
 def _end_of(view: CodeView, line: int) -> int:
@@ -37,7 +41,3 @@ def _end_of(view: CodeView, line: int) -> int:
     width = layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
     place = view.blockBoundingGeometry(block).translated(view.contentOffset())
     return round(place.left() + view.document().documentMargin() + width)
-
-
-def _width(theme: Theme, note: str) -> int:
-    return QFontMetrics(theme.font("mono_small")).horizontalAdvance(note) + 4

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.controls import Button, IconButton, Note
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
+
+_CHARACTERS_WIDE = 140
+"""Beyond the measure of prose: a notice takes as few lines from the work as it can."""
 
 
 class NoticeBar(QWidget):
@@ -35,28 +38,28 @@ class NoticeBar(QWidget):
 
     def show_notice(self, sentence: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
         """Add a sentence below those that are shown, with a button where there is something to do."""
-        row, line = self._row(sentence)
+        note = self._note(sentence)
         if action is not None:
-            button = Button(self._theme, self._icons, action[0], parent=row)
+            button = Button(self._theme, self._icons, action[0], small=True, parent=note)
             button.setAccessibleDescription(sentence.replace("`", ""))
             button.clicked.connect(lambda _checked=False: action[1]())
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        close = IconButton(self._theme, self._icons, "x", "Close this notice", parent=row)
-        close.clicked.connect(lambda: self._remove(row))
-        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._show(row)
+            note.add(button)
+        close = IconButton(self._theme, self._icons, "x", "Close this notice", parent=note)
+        close.clicked.connect(lambda: self._remove(note))
+        note.add(close)
+        self._show(note)
 
     def show_question(self, name: str, sentence: str, safe: str, action: str) -> None:
         """Add a sentence with two answers; a question of the same name is asked anew."""
         self.drop_question(name)
-        row, line = self._row(sentence)
+        note = self._note(sentence)
         for number, words in enumerate((safe, action)):
-            button = Button(self._theme, self._icons, words, parent=row)
+            button = Button(self._theme, self._icons, words, small=True, parent=note)
             button.setAccessibleDescription(sentence.replace("`", ""))
             button.clicked.connect(lambda _checked=False, chosen=bool(number): self._answer(name, chosen))
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._questions[name] = row
-        self._show(row)
+            note.add(button)
+        self._questions[name] = note
+        self._show(note)
 
     def drop_question(self, name: str) -> None:
         """Take a question away that does not stand any more."""
@@ -72,24 +75,19 @@ class NoticeBar(QWidget):
         """What is shown, oldest first."""
         return tuple(note.prose.toPlainText() for note in self.findChildren(Note))
 
-    def _row(self, sentence: str) -> tuple[QWidget, QHBoxLayout]:
-        row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(Note(self._theme, self._icons, "warn", sentence), 1)
-        return row, line
+    def _note(self, sentence: str) -> Note:
+        return Note(self._theme, self._icons, "warn", sentence, widest=_CHARACTERS_WIDE, parent=self)
 
-    def _show(self, row: QWidget) -> None:
-        self._column.addWidget(row)
+    def _show(self, note: Note) -> None:
+        self._column.addWidget(note)
         self.show()
 
     def _answer(self, name: str, is_action: bool) -> None:
         self.drop_question(name)
         self.answered.emit(name, is_action)
 
-    def _remove(self, row: QWidget) -> None:
-        self._column.removeWidget(row)
-        row.setParent(None)
-        row.deleteLater()
+    def _remove(self, note: QWidget) -> None:
+        self._column.removeWidget(note)
+        note.setParent(None)
+        note.deleteLater()
         self.setVisible(self._column.count() > 0)

@@ -86,10 +86,13 @@ class Prose(QTextEdit):
         use: str = "body",
         tone: str = "text",
         *,
+        widest: int = _CHARACTERS_WIDE,
         parent: QWidget | None = None,
     ) -> None:
+        """``widest``: in characters."""
         super().__init__(parent)
         self._theme, self._use, self._tone = theme, use, tone
+        self._widest = widest
         self._text = ""
         self._measure = QTextDocument(self)
         self.setProperty("prose", True)
@@ -130,7 +133,7 @@ class Prose(QTextEdit):
         return int(self._measure.size().height() + 0.99)
 
     def sizeHint(self) -> QSize:
-        """As wide as 76 characters or the text, whichever is less."""
+        """As wide as the text, or as it may be at most."""
         self._measure.setTextWidth(-1)
         width = min(int(self._measure.idealWidth()) + 1, self.maximumWidth())
         return QSize(width, self.heightForWidth(width))
@@ -158,7 +161,7 @@ class Prose(QTextEdit):
     @Slot()
     def _on_theme_changed(self) -> None:
         metrics = QFontMetrics(self._theme.font(self._use))
-        self.setMaximumWidth(metrics.averageCharWidth() * _CHARACTERS_WIDE)
+        self.setMaximumWidth(metrics.averageCharWidth() * self._widest)
         for document in (self.document(), self._measure):
             self._fill(document)
         self.updateGeometry()
@@ -175,7 +178,7 @@ class Prose(QTextEdit):
         for number, text in enumerate(paragraphs(self._text)):
             if number:
                 cursor.insertBlock()
-            cursor.setBlockFormat(self._block_format(gap=_gap(before, text)))
+            cursor.setBlockFormat(self._block_format(gap=_gap(before, text), hang=self._hang(text)))
             self._write(cursor, text)
             before = text
 
@@ -186,8 +189,15 @@ class Prose(QTextEdit):
         for run in runs(text):
             cursor.insertText(run.text, self._format(run.kind))
 
-    def _block_format(self, *, gap: float) -> QTextBlockFormat:
+    def _hang(self, text: str) -> int:
+        """How far the further lines of a list item stand in, below its words."""
+        item = _ITEM.match(text)
+        return QFontMetrics(self._theme.font(self._use)).horizontalAdvance(item[0]) if item else 0
+
+    def _block_format(self, *, gap: float, hang: int = 0) -> QTextBlockFormat:
         result = QTextBlockFormat()
+        result.setLeftMargin(hang)
+        result.setTextIndent(-hang)
         height = self._theme.line_height(self._use)
         result.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         result.setTopMargin(round(height * gap))
@@ -215,24 +225,35 @@ class Note(QFrame):
     _ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "error": "circle-x"}
 
     def __init__(
-        self, theme: Theme, icons: Icons, kind: str, text: str, *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        icons: Icons,
+        kind: str,
+        text: str,
+        *,
+        widest: int = _CHARACTERS_WIDE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon = IconLabel(theme, icons, self._ICONS[kind], kind)
-        self._prose = Prose(theme, text)
+        self._prose = Prose(theme, text, widest=widest)
         self.setProperty("note", kind)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         self._icon.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._prose, 1000)
-        layout.addStretch(1)  # what a wide note has beyond 76 characters is at its right end
+        layout.addStretch(1)  # what a note has beyond the width of its text is at its right end
 
     @property
     def prose(self) -> Prose:
         """The sentence."""
         return self._prose
+
+    def add(self, control: QWidget) -> None:
+        """Something to press, at the right end."""
+        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_note(self, kind: str, text: str) -> None:
         """Says something else."""

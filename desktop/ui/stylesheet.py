@@ -36,7 +36,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 
 _MENUS = """
 QMenuBar { background: $window; border-bottom: 1dpx solid $line; padding: 0 6px; }
-QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 6px; }
+QMenuBar::item { background: transparent; padding: 7px 10px; border-radius: 6px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
 QMenu { background: $surface; border: 1dpx solid $edge; padding: 4px; }
@@ -73,6 +73,8 @@ QPushButton[kind="warn"]:hover { border-color: $warn; }
 QPushButton[kind="chip"] { border-radius: 12px; border-color: $edge; }
 QPushButton[kind="chip"]:checked { background: $selected; border-color: $accent; color: $accent; }
 QPushButton[kind="toast"] { background: transparent; border-color: transparent; color: $surface; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialogButtonBox QPushButton { min-height: 28px; min-width: 72px; padding: 0 12px; }
 QToolButton { background: transparent; border: 2dpx solid transparent; border-radius: 6px; color: $text2; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }

@@ -30,12 +30,12 @@ def test_second_start_goes_on_where_the_first_ended(explorer: Explorer) -> None:
     explorer.start(TARGET)
     explorer.window.resize(1200, 700)
     explorer.press("Ctrl++")
-    zoom = explorer.window._theme.code_zoom
+    zoom = explorer.window.theme.code_zoom
     window = explorer.reopen()
     assert window.workbench.isVisible()
     assert window.workbench.example is not None
     assert window.workbench.example.id == TARGET
-    assert window._theme.code_zoom == zoom == 1
+    assert window.theme.code_zoom == zoom == 1
 
 
 def test_every_example_of_the_library_can_be_reached_in_the_tree_and_opened(explorer: Explorer) -> None:

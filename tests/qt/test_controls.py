@@ -129,6 +129,18 @@ def test_wrapped_lines_are_joined_and_lists_and_code_are_not() -> None:
     assert paragraphs(text) == ["One two.", "Three:", "- a more", "- b", "    x = 1", "    y = 2"]
 
 
+def test_further_lines_of_a_list_item_stand_below_its_words(qtbot: QtBot, theme: Theme) -> None:
+    prose = Prose(theme, "1. " + "word " * 30)
+    qtbot.addWidget(prose)
+    prose.resize(200, 300)
+    prose.show()
+    layout = prose.document().firstBlock().layout()
+    assert layout.lineCount() > 2
+    number = prose.fontMetrics().horizontalAdvance("1. ")
+    assert layout.lineAt(0).x() == pytest.approx(0, abs=1)
+    assert layout.lineAt(1).x() == pytest.approx(number, abs=2)
+
+
 def test_prose_is_as_high_as_its_text_needs(qtbot: QtBot, theme: Theme) -> None:
     page = QWidget()
     qtbot.addWidget(page)
