@@ -15,6 +15,8 @@ from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
 _MARGIN = 20
+_ALL_ROOM = 100
+"""Against the 1 of the empty room after it."""
 
 
 class ExampleHeader(QWidget):
@@ -32,6 +34,7 @@ class ExampleHeader(QWidget):
         """``trust`` is what says how a file from elsewhere runs; it has its place beside the badges."""
         super().__init__(parent)
         self._theme, self._icons = theme, icons
+        self._is_low, self._has_version = False, False
         self.trust = trust
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,8 +53,7 @@ class ExampleHeader(QWidget):
         self._restore = Button(theme, icons, "Restore original", "quiet", "undo-2", small=True)
         self._changes = Button(theme, icons, "Show changes", "quiet", "file-diff", small=True)
         self._guide = Button(theme, icons, "Guide", "quiet", "panel-right-open", small=True)
-        self._keep_room(self._restore)
-        self._keep_room(self._changes)
+        self._keep_room(is_kept=True)
         self._build()
         self._connect()
         self.set_running(False)
@@ -63,7 +65,8 @@ class ExampleHeader(QWidget):
         self._goal.set_text(example.goal)
         self._level.setVisible(not example.is_foreign)
         self._level.set_text(example.level.value.capitalize())
-        self._version.setVisible(not example.is_foreign)
+        self._has_version = not example.is_foreign
+        self._show_version()
         self._version.set_text(f"Python {'.'.join(map(str, example.gate))}+")
         words = _found_in(example)
         self._found.setVisible(bool(words))
@@ -107,11 +110,22 @@ class ExampleHeader(QWidget):
         self._title.set_use("title_small" if is_low else "title")
         self._crumbs.setVisible(not is_low)
         (self._badges if is_low else self._crumb_row).addWidget(self._star)
+        if is_low:  # in one line with the level, in place of what every Python here fulfils
+            self._badges.insertWidget(self._badges.indexOf(self.trust) + 1, self._goal, _ALL_ROOM)
+        else:
+            self._titles.addWidget(self._goal)
+        self._is_low = is_low
+        self._keep_room(is_kept=not is_low)  # the star holds that line open then
+        self._show_version()
+
+    def _show_version(self) -> None:
+        self._version.setVisible(self._has_version and not self._is_low)
 
     def set_compact(self, is_compact: bool) -> None:
         """Use less width in a narrow window: fewer words, no hints."""
         self._stored.setText("Stored input" if is_compact else "Run with stored input")
         self._changes.setText("" if is_compact else "Show changes")
+        self._restore.setText("" if is_compact else "Restore original")
         for button in (self._run, self._stop):
             button.set_compact(is_compact)
 
@@ -119,15 +133,15 @@ class ExampleHeader(QWidget):
         """Put the focus on the primary button."""
         (self._stop if self._stop.isVisible() else self._run).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @staticmethod
-    def _keep_room(button: Button) -> None:
-        """The code below must not move when the button appears."""
-        policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
+    def _keep_room(self, *, is_kept: bool) -> None:
+        """The code below must not move when these buttons appear in a line that is empty otherwise."""
+        for button in (self._restore, self._changes):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(is_kept)
+            button.setSizePolicy(policy)
 
     def _build(self) -> None:
-        titles = QVBoxLayout()
+        titles = self._titles = QVBoxLayout()
         titles.setSpacing(4)
         titles.addWidget(self._title)
         titles.addWidget(self._goal)
@@ -166,6 +180,7 @@ class ExampleHeader(QWidget):
         self._star.clicked.connect(self.favorite_requested)
         self._restore.setToolTip(f"Restore original  {key_text('restore')}")
         self._changes.setAccessibleName("Show changes")
+        self._restore.setAccessibleName("Restore original")
         self._changes.setToolTip(f"Show changes  {key_text('changes')}")
         self._guide.setToolTip(f"Guide  {key_text('guide')}")
 
