@@ -39,6 +39,7 @@ class Findings:
     cause: OutcomeKind | None = None  # why the application ended it, if it did
     problem: str = ""  # why the launcher did not start the program
     is_started: bool = False
+    is_asking: bool = False  # it waited for an answer that nobody gave
     is_refused: bool = False  # its file held other bytes than those that were looked at
     denied: tuple[Denial, ...] = ()
     end: Frame | None = None
@@ -87,12 +88,18 @@ class Findings:
             return OutcomeKind.OUTPUT_LIMIT, f"Stopped: more than {self.limits.max_scratch_mb} MB of files"
         reason = _KINDS.get(text_of(self._end, "reason"))
         if self.cause is not None or reason is not None:
-            return self.cause or reason or OutcomeKind.STOPPED, ""
+            kind = self.cause or reason or OutcomeKind.STOPPED
+            return kind, self._unanswered() if kind is OutcomeKind.TIMED_OUT else ""
         if not self.is_started:
             return OutcomeKind.NOT_STARTED, "the launcher ended before the program began. Run it again."
         if self.end is None:
             return OutcomeKind.CRASHED, "the launcher was killed"
         return self._own_end(number)
+
+    def _unanswered(self) -> str:
+        """Who thinks about an answer would not know otherwise that the clock went on."""
+        limit = f"{self.limits.timeout_s:g} s"
+        return f"Stopped at the time limit of {limit} while it waited for an answer" if self.is_asking else ""
 
     def _own_end(self, number: int) -> tuple[OutcomeKind, str]:
         if not number:

@@ -20,6 +20,16 @@ INTERRUPT = ExceptionFacts("KeyboardInterrupt", "", "/x.py", 1)
         ({"end": {"exit_code": 0}, "cause": OutcomeKind.STOPPED}, OutcomeKind.STOPPED, "Stopped by you"),
         ({"end": {"reason": "memory"}}, OutcomeKind.MEMORY_LIMIT, "Stopped: more than 512 MB of memory"),
         ({"end": {"reason": "timeout"}}, OutcomeKind.TIMED_OUT, "Stopped at the time limit of 30 s"),
+        (
+            {"end": {"exit_code": 0}, "cause": OutcomeKind.TIMED_OUT, "is_asking": True},
+            OutcomeKind.TIMED_OUT,
+            "Stopped at the time limit of 30 s while it waited for an answer",
+        ),
+        (
+            {"end": {"exit_code": 0}, "cause": OutcomeKind.STOPPED, "is_asking": True},
+            OutcomeKind.STOPPED,
+            "Stopped by you",
+        ),
         ({"end": None}, OutcomeKind.CRASHED, "Crashed: the launcher was killed"),
         ({"end": {"signal": int(signal.SIGBUS)}}, OutcomeKind.CRASHED, "Crashed: bus error"),
         ({"end": {"signal": 63}}, OutcomeKind.CRASHED, "Crashed: signal 63"),
