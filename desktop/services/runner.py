@@ -220,7 +220,7 @@ class _Run(QObject):
     def write_input(self, data: bytes) -> None:
         """Ignored once the run is ending."""
         if self._spec.stdin is None and not self._is_over:
-            self._findings.is_asking = True
+            self._findings.is_asking = False
             self._launcher.write_input(data)
 
     def end_input(self) -> None:
@@ -292,7 +292,7 @@ class _Run(QObject):
     def _hand_out(self, pieces: list[Piece]) -> None:
         for piece in pieces:
             if isinstance(piece, int):
-                self._findings.is_asking = False
+                self._findings.is_asking = True
                 self.input_wanted.emit(piece)
             else:
                 self._hand_out_bytes(*piece)
