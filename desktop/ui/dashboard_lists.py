@@ -43,6 +43,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.painting import paint_focus, paint_text
+from desktop.ui.tokens import Look
 
 if TYPE_CHECKING:
     from desktop.core.record import RunRecord
@@ -267,6 +268,9 @@ class _ChapterDelegate(LineDelegate):
 def paint_bar(painter: QPainter, rect: QRectF, line: ChapterLine, theme: Theme) -> None:
     """Completed solid, begun as an outline behind it, the rest empty."""
     painter.fillRect(rect, theme.color("hover"))
+    if theme.look is Look.HIGH_CONTRAST:  # the fill alone would not be seen there
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
     done = round(rect.width() * line.completed / line.total)
     painter.fillRect(QRectF(rect.left(), rect.top(), done, rect.height()), theme.color("m3"))
     begun = round(rect.width() * line.begun / line.total)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
@@ -15,12 +16,13 @@ from desktop.core.progress import RunRecord
 from desktop.ui.controls import Prose, Ring
 from desktop.ui.dashboard import Dashboard, span_text
 from desktop.ui.dashboard_cards import DaysCard, FavoriteList, FavoritesCard
-from desktop.ui.dashboard_lists import ChapterList, LineList, RunList, Swatch
+from desktop.ui.dashboard_lists import ChapterLine, ChapterList, LineList, RunList, Swatch, paint_bar
 from desktop.ui.icons import Icons
 from desktop.ui.localised import when_text
 from desktop.ui.run_dialog import RunDialog
 from desktop.ui.run_lines import run_line
 from desktop.ui.theme import Theme
+from desktop.ui.tokens import contrast
 from tests.qt.fake_session import FakeSession
 
 NOW = datetime(2026, 11, 24, 20, 14, tzinfo=timezone(timedelta(hours=1)))
@@ -297,3 +299,14 @@ def test_todays_runs_are_in_the_calendar(page: Dashboard, session: FakeSession) 
     assert days is not None
     assert "opened or ran examples once" in days.calendar.accessibleDescription()
     assert "1 day" in words_of(page)
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "high-contrast"])
+def test_how_long_an_empty_bar_is_can_be_seen_in_high_contrast(theme: Theme, look: str) -> None:
+    theme.set_mode(look)
+    image = QImage(80, 8, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_bar(painter, QRectF(0, 0, 80, 8), ChapterLine("", 1, 4), theme)
+    painter.end()
+    edge = contrast(image.pixelColor(79, 4).name(), theme.tokens["surface"])
+    assert edge >= 3 if look == "high-contrast" else edge > 1

@@ -63,6 +63,7 @@ def test_in_a_low_window_the_goal_stands_beside_the_level_and_saves_a_line(
 def test_what_comes_with_an_edit_does_not_move_the_code(header: ExampleHeader, is_low: bool) -> None:
     header.set_low(is_low)
     header.set_compact(is_low)
+    header.set_guide_open(not is_low)
     before = _height(header)
     header.set_edited(True)
     assert _height(header) == before
