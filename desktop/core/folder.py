@@ -170,8 +170,7 @@ def _problem(entry: os.DirEntry[str], real_root: str) -> str:
         if entry.is_symlink():
             return _problem_of_link(entry, real_root)
         if entry.is_dir(follow_symlinks=False):
-            is_environment = (Path(entry.path) / "pyvenv.cfg").is_file()
-            return _ENVIRONMENT if is_environment else _NOT_LOOKED_INTO.get(entry.name, "")
+            return why_passed_by(entry)
         if not entry.name.endswith(".py"):
             return ""
         found = entry.stat(follow_symlinks=False)
@@ -180,6 +179,12 @@ def _problem(entry: os.DirEntry[str], real_root: str) -> str:
     if not stat.S_ISREG(found.st_mode):
         return "is no regular file and not opened."
     return _TOO_LARGE if found.st_size > MAX_FILE_BYTES else ""
+
+
+def why_passed_by(folder: os.DirEntry[str]) -> str:
+    """Why a folder in a library is not looked into; empty where it is."""
+    is_environment = (Path(folder.path) / "pyvenv.cfg").is_file()
+    return _ENVIRONMENT if is_environment else _NOT_LOOKED_INTO.get(folder.name, "")
 
 
 def _problem_of_link(entry: os.DirEntry[str], real_root: str) -> str:

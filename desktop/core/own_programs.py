@@ -15,15 +15,12 @@ from desktop.core.example import Chapter, Example
 from desktop.core.folder import Listing
 from desktop.core.foreign import read_file
 from desktop.core.header import docstring
+from desktop.core.portable_names import bad_character, is_reserved
 
 TITLE = "My programs"
 _ASIDE = ".deleted"
 _KEPT_ASIDE = 50
 _LONGEST = 60
-_FORBIDDEN = frozenset('<>:"/\\|?*')
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{word}{number}" for word in ("com", "lpt") for number in range(10))}
-)
 
 
 class OwnPrograms:
@@ -145,8 +142,8 @@ def _checked(name: str) -> str:
         raise StateError("A program needs a name. Type one.")
     if len(name) > _LONGEST or len(os.fsencode(name)) > 3 * _LONGEST:
         raise StateError(f"The name is too long. Use {_LONGEST} characters at most.")
-    if bad := next((char for char in name if char in _FORBIDDEN or not char.isprintable()), ""):
+    if bad := bad_character(name):
         raise StateError(f"A name cannot hold {bad!a}. Use letters, digits, spaces, “-” and “_”.")
-    if name.startswith((".", "-")) or name.partition(".")[0].strip().casefold() in _RESERVED:
+    if name.startswith((".", "-")) or is_reserved(name):
         raise StateError(f"“{name}” cannot be the name of a program on every system. Choose another one.")
     return name
