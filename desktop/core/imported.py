@@ -49,6 +49,14 @@ class ImportedLibraries:
             return ()
         return tuple(self.folder / name for name in sorted(names) if not name.startswith("."))
 
+    def holds(self, folder: Path) -> bool:
+        """Whether a folder is a library or lies in one; links are followed first."""
+        try:
+            inner = folder.resolve().relative_to(self.folder.resolve())
+        except (OSError, RuntimeError, ValueError):
+            return False
+        return bool(inner.parts) and not inner.parts[0].startswith(".")
+
     def take(self, archive: Path, goes_on: GoesOn) -> Imported | None:
         """Import a zip as a new folder; None where it was stopped. A number makes its name one that is free.
 

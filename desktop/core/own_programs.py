@@ -30,6 +30,11 @@ class OwnPrograms:
         """The folder is made with the first program."""
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self._folder
+
     def chapters(self) -> tuple[Chapter, ...]:
         """What is there, as one chapter; none while there is none."""
         if not self._folder.is_dir():

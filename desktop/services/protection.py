@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from desktop.core import blocked_functions
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
+from desktop.core.imported import ImportedLibraries
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Permission, Policy, Tier, too_wide
@@ -102,8 +103,12 @@ class Protection(QObject):
         return self._too_wide(Path(permission.value), interpreter)
 
     def is_too_wide(self, folder: Path, interpreter: Path) -> bool:
-        """Whether a program may not be shown this folder although it lies in it."""
-        return bool(self._too_wide(folder, interpreter))
+        """Whether a program may not be shown this folder although it lies in it.
+
+        An imported library is a stranger's folder in ours and holds nothing of ours.
+        """
+        imported = ImportedLibraries(self._paths.data_dir)
+        return not imported.holds(folder) and bool(self._too_wide(folder, interpreter))
 
     def _too_wide(self, path: Path, interpreter: Path) -> str:
         paths = self._paths

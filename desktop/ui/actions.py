@@ -44,6 +44,8 @@ ACTIONS = (
     ActionSpec("open_folder", "File", "Open folder…", ("Ctrl+Shift+O", "Ctrl+O"), icon="folder-open"),
     ActionSpec("recent_folders", "File", "Recent folders"),
     ActionSpec("close_folder", "File", "Close folder"),
+    ActionSpec("import_zip", "File", "Import zip…", icon="import", separates=True),
+    ActionSpec("export_zip", "File", "Export as zip…", icon="upload"),
     ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save", separates=True),
     ActionSpec("keep_files", "File", "Keep the written files…"),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), icon="printer"),

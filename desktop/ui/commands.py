@@ -20,6 +20,7 @@ from desktop.core.example import Example
 from desktop.services.run_memory import InputFrom
 from desktop.services.session import Session
 from desktop.ui.actions import Actions
+from desktop.ui.drops import Drops
 from desktop.ui.editing import Editing
 from desktop.ui.icons import Icons
 from desktop.ui.marking import Marking
@@ -28,6 +29,7 @@ from desktop.ui.programs import Programs
 from desktop.ui.progress_transfer import ProgressTransfer
 from desktop.ui.theme import Theme
 from desktop.ui.window_state import WindowState
+from desktop.ui.zips import Zips
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -50,6 +52,8 @@ class Commands(QObject):
         self._programs = Programs(window, session, theme, icons)
         self.editing = Editing(window, session, theme, icons)
         self.marking = Marking(window, session)
+        self._zips = Zips(window, session, theme, icons)
+        Drops(window, self._zips.take, theme, icons)
         self._output = OutputActions(window, session, state, theme, icons)
         self._actions.connect_all(
             self._code_handlers()
@@ -57,6 +61,7 @@ class Commands(QObject):
             | self.marking.handlers()
             | self._run_handlers()
             | self._output.handlers()
+            | self._zips.handlers()
             | self._window_handlers()
         )
         self._output.join(self._actions)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ class Folders(QObject):
         super().__init__(window)
         self._libraries, self._state, self._window = libraries, state, window
         self._is_new = False
+        self._also: Callable[[], tuple[Path, ...]] = tuple
         self.menu = QMenu("Recent folders", window)
         """The folders that were opened last, newest first."""
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -78,6 +80,10 @@ class Folders(QObject):
         paths = (Path(name) for name in found if isinstance(name, str))
         return tuple(path for path in paths if path.is_absolute())
 
+    def offer_also(self, read: Callable[[], tuple[Path, ...]]) -> None:
+        """Offer the imported libraries in the menu, too."""
+        self._also = read
+
     def show_recent(self) -> None:
         """Offer the recent folders where the pointer is."""
         self.menu.popup(QCursor.pos())
@@ -85,12 +91,18 @@ class Folders(QObject):
     @Slot()
     def _fill_menu(self) -> None:
         self.menu.clear()
-        for folder in self.recent():
-            self.menu.addAction(str(folder).replace("&", "&&"), partial(self.open, folder))
-        if not self.menu.isEmpty():
+        recent, imported = self.recent(), self._also()
+        for folder in recent:
+            name = folder.name if folder in imported else str(folder)
+            self.menu.addAction(name.replace("&", "&&"), partial(self.open, folder))
+        if recent:
             self.menu.addSeparator()
             self.menu.addAction("Forget these", self._forget)
-        else:
+        if others := [folder for folder in imported if folder not in recent]:
+            menu = self.menu.addMenu("Imported libraries")
+            for folder in others:
+                menu.addAction(folder.name.replace("&", "&&"), partial(self.open, folder))
+        if self.menu.isEmpty():
             self.menu.addAction("No folder was opened yet").setEnabled(False)
 
     def _forget(self) -> None:

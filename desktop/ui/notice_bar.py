@@ -36,9 +36,14 @@ class NoticeBar(QWidget):
         self._column.setSpacing(8)
         self.hide()
 
-    def show_notice(self, sentence: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Add a sentence below those that are shown, with a button where there is something to do."""
-        note = self._note(sentence)
+    def show_notice(
+        self, sentence: str, action: tuple[str, Callable[[], None]] | None = None, *, kind: str = "warn"
+    ) -> None:
+        """Add a sentence below those that are shown, with a button where there is something to do.
+
+        ``kind`` is one of ``Note``.
+        """
+        note = self._note(sentence, kind)
         if action is not None:
             button = Button(self._theme, self._icons, action[0], small=True, parent=note)
             button.setAccessibleDescription(sentence.replace("`", ""))
@@ -75,8 +80,8 @@ class NoticeBar(QWidget):
         """What is shown, oldest first."""
         return tuple(note.prose.toPlainText() for note in self.findChildren(Note))
 
-    def _note(self, sentence: str) -> Note:
-        return Note(self._theme, self._icons, "warn", sentence, widest=_CHARACTERS_WIDE, parent=self)
+    def _note(self, sentence: str, kind: str = "warn") -> Note:
+        return Note(self._theme, self._icons, kind, sentence, widest=_CHARACTERS_WIDE, parent=self)
 
     def _show(self, note: Note) -> None:
         self._column.addWidget(note)

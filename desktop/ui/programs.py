@@ -83,8 +83,11 @@ class Programs(QObject):
         except ExplorerError as error:
             self._session.notice.emit(str(error))
             return
+        was_open = self._session.libraries.folder
+        self._session.libraries.close_folder()  # the new program is not in it
         self._window.open_target(str(file))
-        self._window.tell(f"“{file.stem}” is in My programs.")
+        also = f" “{was_open.name}” is closed and among the recent folders." if was_open else ""
+        self._window.tell(f"“{file.stem}” is in My programs.{also}")
         if self._window.workbench.view.code is not None:
             self._window.workbench.view.code.setFocus()
 

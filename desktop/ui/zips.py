@@ -1,0 +1,127 @@
+"""What the window does with zips: asks which, shows how far it is, and tells what came of it.
+
+Holds no rule about what is in an archive; libraries and files are the core's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.core.imported import Imported, ImportedLibraries
+from desktop.core.own_programs import TITLE
+from desktop.core.zip_format import told
+from desktop.core.zip_writing import Exported, portable
+from desktop.services.zip_transfer import ZipTransfer
+from desktop.ui.waiting_dialog import WaitingDialog
+
+if TYPE_CHECKING:
+    from desktop.services.session import Session
+    from desktop.ui.icons import Icons
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.theme import Theme
+
+_KIND = "Zip archives (*.zip)"
+_NOTHING = "There is no program of yours to export yet. Make one with “New program”, or open a folder."
+
+
+class Zips(QObject):
+    """The handlers of one window."""
+
+    def __init__(self, window: MainWindow, session: Session, theme: Theme, icons: Icons) -> None:
+        super().__init__(window)
+        self._window, self._session, self._theme, self._icons = window, session, theme, icons
+        self._transfer = ZipTransfer(ImportedLibraries(session.paths.data_dir), self)
+        self._transfer.exported.connect(self._on_exported)
+        self._transfer.imported.connect(self._on_imported)
+        self._transfer.failed.connect(self._on_failed)
+        window.folders.offer_also(self._transfer.libraries.folders)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """By the names of the table of actions."""
+        return {"export_zip": self.export, "import_zip": self.choose}
+
+    def export(self) -> None:
+        """Ask where the open folder, or the learner's own programs, are to be written."""
+        libraries = self._session.libraries
+        folder, name = libraries.folder, libraries.folder.name if libraries.folder else TITLE
+        folder = folder or libraries.own.folder
+        if not self._window.workbench.view.flush():
+            return
+        if libraries.folder is None and not libraries.own.chapters():
+            self._window.tell(_NOTHING)
+            return
+        dialog = QFileDialog(self._window, f"Export {name} as a zip", QDir.homePath(), _KIND)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile(f"{portable(name)}.zip")
+        self._open(dialog, lambda target: self._export(folder, name, target))
+
+    def choose(self) -> None:
+        """Ask which zip is to be imported."""
+        dialog = QFileDialog(self._window, "Import a zip of Python files", QDir.homePath(), _KIND)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, self.take)
+
+    def take(self, archive: Path) -> None:
+        """Import a zip and show it."""
+        if not self._transfer.is_busy:
+            self._wait(f"Importing “{archive.name}”", archive)
+        self._transfer.take(archive)
+
+    def _export(self, folder: Path, name: str, target: Path) -> None:
+        if not self._transfer.is_busy:
+            self._wait(f"Exporting “{name}”", target)
+        self._transfer.export(folder, name, target)
+
+    def _open(self, dialog: QFileDialog, take: Callable[[Path], None]) -> None:
+        dialog.fileSelected.connect(lambda name: take(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _wait(self, title: str, path: Path) -> None:
+        dialog = WaitingDialog(self._theme, self._icons, title, str(path), self._window)
+        transfer = self._transfer
+        transfer.progressed.connect(dialog.show_progress)
+        dialog.rejected.connect(transfer.cancel)
+        for end in (transfer.exported, transfer.imported, transfer.failed, transfer.cancelled):
+            end.connect(dialog.end)
+
+    @Slot(object)
+    def _on_exported(self, result: Exported) -> None:
+        files = _counted(result.files)
+        sentence = f"“{result.file.name}” is written. It holds {files}. {told(result.left_out)}"
+        self._tell(sentence, result.file.parent)
+
+    @Slot(object)
+    def _on_imported(self, result: Imported) -> None:
+        self._window.folders.open(result.folder)
+        name, files = result.folder.name, _counted(result.files)
+        sentence = f"“{name}” is imported and shown: {files}. {told(result.left_out)}"
+        self._tell(sentence, result.folder)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._window.notice_bar.show_notice(_plain(sentence))
+
+    def _tell(self, sentence: str, folder: Path) -> None:
+        show = ("Show in its folder", lambda: self._show(folder))
+        self._window.notice_bar.show_notice(_plain(sentence), show, kind="ok")
+
+    def _show(self, folder: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._window.tell(f"No program for folders was found. It is in {folder}.")
+
+
+def _plain(sentence: str) -> str:
+    """Names of strangers make no marks in a sentence of ours."""
+    return sentence.strip().replace("`", "'")
+
+
+def _counted(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"

@@ -1,0 +1,154 @@
+"""Story: somebody gives programs away as a zip, gets one from a stranger, and drops files here."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.child.protocol import OutcomeKind
+from desktop.ui.question import Question
+from tests.e2e.explorer import Explorer
+
+TARGET = "control-flow/if-elif-else"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A stranger's library: a program that reads a file beside it, and tries to read more."""
+    file = tmp_path / "strange.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("strange/words.txt", "one two\n")
+        archive.writestr("strange/count.py", PROGRAM)
+        archive.writestr("strange/logo.png", b"\x89PNG")
+    return file
+
+
+PROGRAM = '''"""Count words"""
+from pathlib import Path
+here = Path(__file__).parent
+print(len((here / "words.txt").read_text().split()))
+for other in (here.parents[1] / "user_progress.json", here.parents[1] / "programs"):
+    print(other.exists())
+'''
+
+
+def act(explorer: Explorer, words: str) -> None:
+    """Choose an action by the keyboard alone."""
+    explorer.press("Ctrl+Shift+P")
+    explorer.type(f"{words}\n")
+
+
+def answer(explorer: Explorer, path: Path) -> None:
+    """Type a path into the dialog for files and leave it by Enter."""
+    explorer.wait(lambda: isinstance(explorer.app.activeModalWidget(), QFileDialog))
+    explorer.wait(lambda: explorer.focus.window() is explorer.app.activeModalWidget())
+    explorer.press("Ctrl+A")
+    explorer.type(f"{path}\n")
+    explorer.activate()
+
+
+def read(explorer: Explorer) -> None:
+    explorer.wait(lambda: explorer.session.libraries.folder and explorer.session.libraries.progress is None)
+
+
+def notices(explorer: Explorer) -> str:
+    return "\n".join(explorer.window.notice_bar.sentences())
+
+
+def drop(explorer: Explorer, *paths: Path, on: QWidget | None = None) -> bool:
+    """Drag files over the window and let them go. Whether it takes them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place, target = QPointF(9, 9), on or explorer.window
+    enter = QDragEnterEvent(place.toPoint(), copy, data, button, key)
+    enter.ignore()
+    explorer.app.sendEvent(target, enter)
+    if enter.isAccepted():
+        explorer.app.sendEvent(target, QDropEvent(place, copy, data, button, key))
+    return enter.isAccepted()
+
+
+def test_own_programs_go_out_as_a_zip_and_come_back_by_the_keyboard_alone(
+    explorer: Explorer, tmp_path: Path
+) -> None:
+    explorer.start(TARGET)
+    act(explorer, "export as zip")
+    explorer.wait(lambda: "no program of yours" in explorer.window.status_bar.state)
+    explorer.press("Ctrl+N")
+    explorer.type("print(6 * 7)\n")
+    target = tmp_path / "mine.zip"
+    act(explorer, "export as zip")
+    answer(explorer, target)
+    explorer.wait(lambda: "“mine.zip” is written. It holds 1 file." in notices(explorer))
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("My programs/Program.py") == b"print(6 * 7)\n"
+    act(explorer, "import zip")
+    answer(explorer, target)
+    explorer.wait(lambda: "“My programs” is imported and shown: 1 file." in notices(explorer))
+    read(explorer)
+    imported = explorer.data_dir / "Imported libraries" / "My programs"
+    assert explorer.session.libraries.folder == imported
+    explorer.press("Ctrl+N")
+    assert explorer.session.libraries.folder is None, "the new program is not in the imported folder"
+    menu = explorer.window.folders.menu
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == "My programs"
+
+
+def test_a_strangers_zip_is_confined_to_its_own_folder(explorer: Explorer, archive: Path) -> None:
+    explorer.start(TARGET)
+    act(explorer, "import zip")
+    answer(explorer, archive)
+    read(explorer)
+    assert "1 file was left out: “strange/logo.png”" in notices(explorer)
+    explorer.open(str(explorer.data_dir / "Imported libraries" / "strange" / "count.py"))
+    outcome = explorer.run()
+    assert outcome.kind is OutcomeKind.OK
+    assert outcome.remark == ""
+    assert explorer.output() == "2\nFalse\nFalse\n"
+
+
+def test_a_zip_that_is_none_is_said_and_nothing_changes(explorer: Explorer, tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_text("print(1)\n")
+    explorer.start(TARGET)
+    act(explorer, "import zip")
+    answer(explorer, tmp_path / "x.zip")
+    explorer.wait(lambda: "“x.zip” is no zip archive. Nothing of it was imported." in notices(explorer))
+    assert explorer.session.libraries.folder is None
+    assert not any((explorer.data_dir / "Imported libraries").glob("*"))
+
+
+def test_what_is_dropped_is_opened_or_imported_after_a_question(
+    explorer: Explorer, archive: Path, tmp_path: Path
+) -> None:
+    explorer.start(TARGET)
+    folder, program = tmp_path / "lib 1.0", tmp_path / "single.py"
+    folder.mkdir()
+    (folder / "a.py").write_text("print(1)\n")
+    program.write_text("print(2)\n")
+    (tmp_path / "text.txt").write_text("")
+    assert not drop(explorer, tmp_path / "text.txt")
+    assert not drop(explorer, archive, program), "one at a time"
+    for path, title in ((archive, "Import this zip?"), (folder, "Open this folder?"), (program, "Open this")):
+        assert drop(explorer, path, on=explorer.code.viewport())
+        question = explorer.app.activeModalWidget()
+        assert isinstance(question, Question)
+        assert question.windowTitle().startswith(title)
+        explorer.press("Escape")
+        assert explorer.session.libraries.folder is None
+        assert not list((explorer.data_dir).glob("Imported*"))
+    drop(explorer, archive)
+    explorer.click("Import", explorer.app.activeModalWidget())
+    read(explorer)
+    drop(explorer, folder)
+    explorer.click("Open", explorer.app.activeModalWidget())
+    explorer.wait(lambda: explorer.session.libraries.folder == folder)
+    drop(explorer, program)
+    explorer.click("Open", explorer.app.activeModalWidget())
+    explorer.wait(lambda: explorer.code.text() == "print(2)\n")
