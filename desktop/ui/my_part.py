@@ -41,6 +41,7 @@ class NoteField(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._fit()
+        self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -72,7 +73,7 @@ class MyPart(QWidget):
         self._build(theme, icons)
         self._autosave.timeout.connect(self._on_autosave_timeout)
         self.note.textChanged.connect(self._on_note_text_changed)
-        self.note.focused.connect(lambda _is_in: self.flush())
+        self.note.focused.connect(self._on_note_focused)
         self.stars.rated.connect(self._on_stars_rated)
         session.settings_changed.connect(self._on_session_settings_changed)
         self._marks.changed.connect(self._on_marks_changed)
@@ -136,6 +137,16 @@ class MyPart(QWidget):
 
     def _show_enabled(self) -> None:
         self._rating_row.setVisible(self._marks.is_enabled)
+
+    @Slot(bool)
+    def _on_note_focused(self, is_in: bool) -> None:
+        """Another window may have written the note since it was read."""
+        if not is_in:
+            self.flush()
+            return
+        is_shown = self._example is None or self._marks.note(self._example) == self.note.toPlainText()
+        if not is_shown and not self._is_unsaved:
+            self._show_note()
 
     @Slot()
     def _on_note_text_changed(self) -> None:

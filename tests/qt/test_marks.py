@@ -125,6 +125,7 @@ def test_favourites_that_are_switched_off_are_nowhere_and_come_back(
     assert not star_chip(library).isVisible()
     assert "try and except" in titles(library)
     assert session.marks.favorites() == ()
+    assert not session.marks.is_favorite(session.example(ASK))
     session.save_settings({"favorites.enabled": True})
     assert star_chip(library).isVisible()
     assert session.marks.favorites() == (ASK,)
@@ -219,6 +220,15 @@ def test_a_note_is_kept_when_another_example_comes(part: MyPart, session: FakeSe
     assert part.note.toPlainText() == ""
     part.show_example(session.example(HELLO))
     assert part.note.toPlainText() == "mine"
+
+
+def test_a_note_that_another_window_wrote_is_there_before_one_writes(
+    part: MyPart, session: FakeSession
+) -> None:
+    part.focus_stars()
+    session.marks.write_note(session.example(HELLO), "from the other window")
+    part.focus_note()
+    assert part.note.toPlainText() == "from the other window"
 
 
 def test_a_note_that_cannot_be_kept_is_said_and_tried_again(
