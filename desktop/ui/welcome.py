@@ -15,6 +15,7 @@ from desktop.core.highlight import Span, highlight
 from desktop.sandbox.policy import Tier
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Badge, Button, Card, IconLabel, Painted, Separator, Text, icon_row
+from desktop.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from desktop.core.example import Chapter
@@ -127,13 +128,12 @@ class Welcome(QWidget):
             theme, icons, "Keyboard shortcuts", "link", "keyboard", key_text("shortcuts"), small=True
         )
         shortcuts.clicked.connect(self.shortcuts_requested)
+        links = FlowLayout(gap=4)  # big letters need more than one line in a small window
+        for link in (folder, brought, shortcuts):
+            links.addWidget(link)
         row = QHBoxLayout()
-        row.setSpacing(4)
         row.addSpacing(-folder.side)  # its picture stands under the texts above
-        row.addWidget(folder)
-        row.addWidget(brought)
-        row.addWidget(shortcuts)
-        row.addStretch(1)
+        row.addLayout(links, 1)
         return row
 
     def _demo(self) -> QWidget:

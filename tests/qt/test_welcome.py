@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.sandbox.policy import Tier
@@ -86,3 +86,13 @@ def test_the_output_of_the_demo_takes_the_place_of_the_hint(page: Welcome) -> No
 def test_the_run_button_has_the_focus_of_the_page(page: Welcome) -> None:
     page.setFocus()
     assert page.run_button.hasFocus()
+
+
+def test_nothing_is_cut_at_the_right_with_big_letters_in_a_small_window(
+    page: Welcome, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_font_size(20)
+    page.resize(640, 560)
+    (area,) = page.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.viewport().width() < 640)
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
