@@ -41,6 +41,9 @@ class Span:
     role: Role
 
 
+LONGEST_LINE = 5_000
+"""Characters. A longer line is nobody's to read: it stays plain, because lexing it could take seconds."""
+
 # Names that Python 3.11 to 3.15 has built in and Pygments 2.21 does not list.
 _MORE_BUILTINS = frozenset(
     {"anext", "ascii", "exec", "exit", "help", "quit"}
@@ -49,8 +52,11 @@ _MORE_BUILTINS = frozenset(
 
 
 def highlight(code: str) -> list[list[Span]]:
-    """The spans of each line, in order and without gaps; lines end with ``\\n``, ``\\r\\n`` or ``\\r``."""
-    text = one_newline(code)
+    """The spans of each line, in order and without gaps; lines end with ``\\n``, ``\\r\\n`` or ``\\r``.
+
+    Lines longer than ``LONGEST_LINE`` are plain text, and to the lines after them as if they were empty.
+    """
+    text, plain = _without_long_lines(one_newline(code))
     has_wide = bool(text) and max(text) > "\uffff"
     lines: list[list[tuple[Role, int]]] = [[]]
     for role, value in _pieces(text):
@@ -59,7 +65,29 @@ def highlight(code: str) -> list[list[Span]]:
                 lines.append([])
             if part:
                 lines[-1].append((role, _units(part) if has_wide else len(part)))
-    return [_spans(line) for line in lines]
+    spans = [_spans(line) for line in lines]
+    for number, length in plain.items():
+        spans[number] = [Span(0, length, Role.TEXT)]
+    return spans
+
+
+def long_lines(text: str) -> list[int]:
+    """The numbers, from 1, of the lines that stay plain."""
+    if len(text) <= LONGEST_LINE:
+        return []
+    return [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST_LINE]
+
+
+def _without_long_lines(text: str) -> tuple[str, dict[int, int]]:
+    """The text with its long lines emptied, and their lengths by their numbers from 0."""
+    numbers = long_lines(text)
+    if not numbers:
+        return text, {}
+    lines = text.split("\n")
+    plain = {number - 1: _units(lines[number - 1]) for number in numbers}
+    for number in plain:
+        lines[number] = ""
+    return "\n".join(lines), plain
 
 
 def is_warm() -> bool:

@@ -11,12 +11,15 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from desktop.core.highlight import LONGEST_LINE
+
 INDENT = 4
 # (line, column) to whether a bracket there counts: not one inside a string or a comment.
 IsCode = Callable[[int, int], bool]
 Change = Callable[[QTextCursor], None]
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
+_ANY_BRACKET = re.compile(r"[()\[\]{}]")
 _LEAVES_BLOCK = re.compile(r"\s*(?:return|pass|break|continue|raise)\b")
 _CLAUSE = re.compile(r"\s*(else|elif|except|finally|case)\b[^#]*:$")
 _CLAUSE_HEADS = {
@@ -26,7 +29,7 @@ _CLAUSE_HEADS = {
     "finally": re.compile(r"\s*(?:try|except|else)\b"),
     "case": re.compile(r"\s*case\b"),
 }
-_FARTHEST_BRACKET = 100_000
+_FARTHEST_BRACKET, _MOST_BRACKETS, _GIVEN_UP = 100_000, 5_000, -1
 
 
 @contextmanager
@@ -167,8 +170,8 @@ def _opening_line(block: QTextBlock, column: int, is_code: IsCode) -> QTextBlock
     """The line of the bracket that the one at ``column`` closes; the same line where there is none."""
     document = block.document()
     position = block.position() + column
-    partner = _partner(document, position, document.characterAt(position), is_code)
-    return block if partner is None else document.findBlock(partner)
+    partner = _partner(block, position, document.characterAt(position), is_code)
+    return block if partner is None or partner == _GIVEN_UP else document.findBlock(partner)
 
 
 def colon(cursor: QTextCursor) -> None:
@@ -241,7 +244,8 @@ def _remove(block: QTextBlock, column: int, count: int) -> None:
 def matching_brackets(cursor: QTextCursor, is_code: IsCode) -> tuple[int, int | None] | None:
     """Positions of the bracket beside the cursor and of its partner (``None`` where it has none).
 
-    The bracket before the cursor comes first, then the one after it.
+    The bracket before the cursor comes first, then the one after it. None where there is no bracket, in a
+    line that is shown plain, and where the search was given up.
     """
     document = cursor.document()
     for position in (cursor.position() - 1, cursor.position()):
@@ -249,19 +253,23 @@ def matching_brackets(cursor: QTextCursor, is_code: IsCode) -> tuple[int, int | 
         if character in _OPENING or character in _CLOSING:
             block = document.findBlock(position)
             if is_code(block.blockNumber(), position - block.position()):
-                return position, _partner(document, position, character, is_code)
+                partner = _partner(block, position, character, is_code)
+                return None if partner == _GIVEN_UP else (position, partner)
     return None
 
 
-def _partner(document: QTextDocument, position: int, character: str, is_code: IsCode) -> int | None:
+def is_plain(block: QTextBlock) -> bool:
+    """Whether a line is so long that it is shown without colours and its brackets are not looked for."""
+    return block.length() - 1 > LONGEST_LINE
+
+
+def _partner(block: QTextBlock, position: int, character: str, is_code: IsCode) -> int | None:
+    """The position of the partner, None for none, ``_GIVEN_UP`` where it is too far to be looked for."""
     is_forward = character in _OPENING
     depth = 0
-    for place, other in _characters(document, position, is_forward=is_forward):
-        if other not in _OPENING and other not in _CLOSING:
-            continue
-        block = document.findBlock(place)
-        if not is_code(block.blockNumber(), place - block.position()):
-            continue
+    for place, other in _brackets(block, position, is_code, is_forward=is_forward):
+        if place == _GIVEN_UP:
+            return _GIVEN_UP
         depth += 1 if (other in _OPENING) == is_forward else -1
         if depth == 0:
             expected = _OPENING[character] if is_forward else _CLOSING[character]
@@ -269,20 +277,25 @@ def _partner(document: QTextDocument, position: int, character: str, is_code: Is
     return None
 
 
-def _characters(document: QTextDocument, position: int, *, is_forward: bool) -> Iterator[tuple[int, str]]:
-    """Positions and characters from ``position`` on, in one direction, within 100,000 characters."""
-    block = document.findBlock(position)
-    column = position - block.position()
-    seen = 0
-    while block.isValid() and seen < _FARTHEST_BRACKET:
+def _brackets(
+    block: QTextBlock, position: int, is_code: IsCode, *, is_forward: bool
+) -> Iterator[tuple[int, str]]:
+    """Positions of brackets from ``position`` on, in one direction; ``_GIVEN_UP`` where that gets too far."""
+    seen = count = 0
+    while block.isValid():
+        if seen > _FARTHEST_BRACKET or count > _MOST_BRACKETS or is_plain(block):
+            yield _GIVEN_UP, ""
+            return
         # UTF-16 as Qt counts, so that characters outside the first plane do not shift the columns.
-        units = _units(block.text())
-        places = range(column, len(units)) if is_forward else range(min(column, len(units) - 1), -1, -1)
-        for place in places:
-            yield block.position() + place, units[place]
+        start, units = block.position(), _units(block.text())
+        found = [match.start() for match in _ANY_BRACKET.finditer(units)]
+        for column in found if is_forward else reversed(found):
+            is_there = start + column >= position if is_forward else start + column <= position
+            if is_there and is_code(block.blockNumber(), column):
+                count += 1
+                yield start + column, units[column]
         seen += len(units) + 1
         block = block.next() if is_forward else block.previous()
-        column = 0 if is_forward else len(block.text()) * 2
 
 
 def _units(text: str) -> str:

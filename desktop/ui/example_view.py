@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.core.header import code_start_line
+from desktop.core.highlight import LONGEST_LINE, long_lines
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Prose, Separator
@@ -226,6 +227,14 @@ class ExampleView(QWidget):
         view.tab_leaves_changed.connect(self.tab_leaves_changed)
         self._stack.addWidget(view)
         return view
+
+    def plain_lines(self) -> str:
+        """A sentence about lines of the file in front that are too long to be coloured, empty for none."""
+        lines = long_lines(self.code.text()) if self.code is not None else []
+        if not lines:
+            return ""
+        which = f"Line {lines[0]} is" if len(lines) == 1 else f"{len(lines)} lines are"
+        return f"{which} longer than {LONGEST_LINE:,} characters and shown whole, but without colours."
 
     def _read_language(self) -> Language:
         """Imported and read with the first key: the start does not need it."""

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.core.highlight import LONGEST_LINE
+from desktop.ui.code_edits import is_plain
 from desktop.ui.icons import Icons
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.theme import Theme
@@ -38,13 +40,14 @@ class Mark:
     words: str
 
 
-_MISTAKE = "mistake"
+_MISTAKE, _PLAIN = "mistake", "plain"
 MARKS: Mapping[str, Mark] = {
     "raised": Mark("circle-x", "error", "error_bg", "", "The error was raised here"),
     "waiting": Mark("text-cursor-input", "warn", "now", "now_edge", "It waits here for your answer"),
     "timed_out": Mark("timer-off", "warn", "now", "now_edge", "It was here when the time ran out"),
     "blocked": Mark("shield-x", "error", "", "", "It was blocked here"),
     _MISTAKE: Mark("circle-alert", "error", "", "", "Python cannot read this line"),
+    _PLAIN: Mark("info", "text3", "", "", f"Longer than {LONGEST_LINE:,} characters: shown without colours"),
     "blocked_raised": Mark(
         "shield-x", "error", "error_bg", "", "It was blocked here, and the error was raised here"
     ),
@@ -114,9 +117,11 @@ class Gutter(QWidget):
         return super().event(event)
 
     def _kind_at(self, line: int) -> str:
-        """What the last run left there, else whether Python cannot read it."""
+        """What the last run left there, else whether Python cannot read it, else whether it is plain."""
         kind = self._view.marks.get(line + 1, "")
-        return kind or (_MISTAKE if line + 1 == self._view.mistake.line else "")
+        if kind or line + 1 == self._view.mistake.line:
+            return kind or _MISTAKE
+        return _PLAIN if is_plain(self._view.document().findBlockByNumber(line)) else ""
 
     def _words_at(self, y: int) -> str:
         for line, top, height in self._view.visible_lines():

@@ -6,6 +6,7 @@ the lexer itself is not loaded yet.
 
 from __future__ import annotations
 
+import bisect
 import threading
 from collections import deque
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from desktop.core.highlight import Role, Span, highlight, is_warm
 from desktop.ui.theme import Theme
 
-SHORT_LINES = 400
+SHORT_LINES, _SHORT_CHARACTERS = 400, 20_000
 _DEBOUNCE_MS = 150
 _BLOCKS_A_TURN = 200
 _Lines = list[list[Span]]
@@ -76,10 +77,9 @@ class Highlighter(QSyntaxHighlighter):
     def role_at(self, line: int, column: int) -> Role:
         """The role of the character at ``column`` (UTF-16) of ``line``, both from 0."""
         spans = self._lines[line] if line < len(self._lines) else []
-        for span in spans:
-            if span.start <= column < span.start + span.length:
-                return span.role
-        return Role.TEXT
+        place = bisect.bisect_right(spans, column, key=lambda span: span.start) - 1
+        is_inside = place >= 0 and column < spans[place].start + spans[place].length
+        return spans[place].role if is_inside else Role.TEXT
 
     @property
     def is_settled(self) -> bool:
@@ -107,7 +107,8 @@ class Highlighter(QSyntaxHighlighter):
         base class, which looks at the changed lines next, finds them lexed.
         """
         self._text = text
-        if self._text_document.blockCount() < SHORT_LINES and is_warm():
+        is_short = self._text_document.blockCount() < SHORT_LINES and len(text) < _SHORT_CHARACTERS
+        if is_short and is_warm():
             self._adopt(highlight(text), position, added)
             return
         self._is_lexed = False

@@ -79,6 +79,8 @@ class Workbench(QWidget):
         self.view.set_guide_open(self.guide.isVisible())
         self._disk.follow(example)
         self.example_shown.emit()
+        if sentence := self.view.plain_lines():
+            self._session.notice.emit(sentence)
         return True
 
     def _is_in_front(self, example: Example) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.core.highlight import highlight
+from desktop.core.highlight import LONGEST_LINE, Role, highlight
 from desktop.ui.code_view import CodeView
 from desktop.ui.highlighter import SHORT_LINES
 from desktop.ui.icons import Icons
@@ -390,6 +390,28 @@ def test_brackets_match_and_those_in_strings_and_comments_do_not_count(
 def test_a_bracket_without_a_partner_is_shown_as_an_error(view: CodeView) -> None:
     _put(view, "f|(a]")
     assert _brackets(view) == [(1, LIGHT["error_bg"])]
+
+
+def test_brackets_of_an_enormous_line_are_not_looked_for_and_none_is_called_an_error(view: CodeView) -> None:
+    long = "[" + "x" * LONGEST_LINE
+    for text in (f"|{long}", f"f|(\n{long}\n)", "f|(" + "\n(" * 6_000):
+        _put(view, text)
+        assert _brackets(view) == []
+
+
+def test_an_enormous_line_has_a_mark_that_says_what_is_missing(view: CodeView) -> None:
+    view.set_text("x = 1\n" + "[" * (LONGEST_LINE + 1))
+    gutter = view._gutter
+    assert [gutter._kind_at(line) for line in range(2)] == ["", "plain"]
+    _line, top, _height = list(view.visible_lines())[1]
+    assert gutter._words_at(top + 1) == "Longer than 5,000 characters: shown without colours"
+
+
+def test_much_text_in_few_lines_is_coloured_beside_the_window(view: CodeView, qtbot: QtBot) -> None:
+    view.set_text("\n".join(["x = [" + "1, " * 1000 + "]"] * 20))
+    assert not view.is_coloured
+    qtbot.waitUntil(lambda: view.is_coloured)
+    assert view._highlighter.role_at(19, 5) is Role.NUMBER
 
 
 # -- plain text only ---------------------------------------------------------------------------------------

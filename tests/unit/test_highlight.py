@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.core.header import one_newline
-from desktop.core.highlight import Role, highlight
+from desktop.core.highlight import LONGEST_LINE, Role, Span, highlight, long_lines
 
 
 def words(code: str) -> list[tuple[str, str]]:
@@ -182,3 +182,13 @@ def test_pygments_is_loaded_at_the_first_use_only() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
+
+
+def test_an_enormous_line_is_plain_and_the_lines_around_it_are_not() -> None:
+    code = "if x:\n" + "😀[" * LONGEST_LINE + "\nprint(1)\n" + "#" * LONGEST_LINE
+    first, enormous, after, longest = highlight(code)
+    assert first[0].role is Role.KEYWORD
+    assert enormous == [Span(0, 3 * LONGEST_LINE, Role.TEXT)], "counted as Qt counts"
+    assert after[0] == Span(0, 5, Role.BUILTIN)
+    assert longest == [Span(0, LONGEST_LINE, Role.COMMENT)]
+    assert long_lines(code) == [2]
