@@ -166,8 +166,8 @@ class ActivityCalendar(QWidget):
     def _paint_day(self, painter: QPainter, day: date) -> None:
         count = self._days.get(day.isoformat(), 0)
         cell, side = self._cell(day), self._theme.px(side_for(count))
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QPointF(round(cell.center().x()), round(cell.center().y())))
+        inset = (self._theme.px(PITCH) - side) // 2  # whole pixels, or neighbours stand unevenly
+        square = QRectF(cell.left() + inset, cell.top() + inset, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("m3" if count else "edge"))
         painter.drawRoundedRect(square, 2, 2)
