@@ -5,9 +5,11 @@ Shows what is kept, as plain text; changes nothing and runs nothing.
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.kept_outputs import KeptOutput
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 _SIZE = QSize(720, 520)
+_FILE = re.compile(rb'File "([^"\n]{1,4096})", line \d')
+
+
+def run_files_in(output: KeptOutput, folders: tuple[Path, ...]) -> dict[str, str]:
+    """The files of ours that tracebacks name, by their short names: the copy that ran has a long path."""
+    text = b"".join(data for _stream, data in (*output.first, *output.last))
+    named = (Path(name.decode("utf-8", "replace")) for name in _FILE.findall(text))
+    ours = {path for path in named if any(path.is_relative_to(folder) for folder in folders)}
+    return {str(path): path.name for path in ours}
 
 
 class RunDialog(QDialog):
@@ -72,6 +83,9 @@ class RunDialog(QDialog):
             words = ("No output", "The program ended without printing anything.")
             return EmptyState(self._theme, self._icons, "terminal", *words)
         self.console = Console(self._theme, self._icons, self)
+        paths = self._session.paths
+        self.console.set_run_files(run_files_in(output, (paths.cache_dir, paths.examples)))
+        self.console.link_activated.connect(self._on_open_clicked)
         self._feed(self.console, output)
         return self.console
 
@@ -113,6 +127,7 @@ class RunDialog(QDialog):
         parent = self.parentWidget()
         return wanted if parent is None else wanted.boundedTo(parent.window().size() - QSize(40, 40))
 
+    @Slot()
     def _on_open_clicked(self) -> None:
         self.accept()
         self.example_chosen.emit(self._run.target)

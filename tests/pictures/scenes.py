@@ -27,6 +27,7 @@ from desktop.ui.protection_dialog import ProtectionDialog
 from desktop.ui.question import Question
 from desktop.ui.run_dialog import RunDialog
 from desktop.ui.settings_dialog import SettingsDialog
+from desktop.ui.waiting_dialog import WaitingDialog
 from tests.pictures.stage import Stage
 
 BRANCHES = "control-flow/if-elif-else"
@@ -95,6 +96,11 @@ def _progress_empty(stage: Stage) -> None:
 def _progress_full(stage: Stage) -> None:
     stage.pretend_weeks_of_use()
     stage.window.show_page("progress")
+
+
+def _activity(stage: Stage) -> None:
+    stage.session.save_settings({"execution.timeout_seconds": 31})
+    stage.window.show_page("activity")
 
 
 def _opened(stage: Stage) -> None:
@@ -350,6 +356,14 @@ def _old_run(stage: Stage) -> QWidget:
     return stage.dialog(RunDialog)
 
 
+def _waits_for_zip(stage: Stage) -> QWidget:
+    window, file = stage.window, str(stage.folder / "a zip of many examples.zip")
+    dialog = WaitingDialog(window.theme, stage.icons, "Reading the zip", file, window)
+    dialog.open()
+    dialog.show_progress(120, 400)
+    return dialog
+
+
 SCENES = (
     Scene("welcome", _welcome),
     Scene("welcome-demo", _welcome_demo),
@@ -370,6 +384,7 @@ SCENES = (
     Scene("proposals", _proposals),
     Scene("find", _find),
     Scene("find-output", _find_output),
+    Scene("activity", _activity),
     Scene("guide", _guide),
     Scene("search", _search),
     Scene("search-in-vain", _search_in_vain),
@@ -393,5 +408,6 @@ SCENES = (
     Scene("decisions", _decisions_kept, DecisionsView),
     Scene("limits", _limits, LimitsDialog),
     Scene("old-run", _old_run, RunDialog),
+    Scene("waits-for-zip", _waits_for_zip, WaitingDialog),
     Scene("rename", _rename, NameDialog),
 )

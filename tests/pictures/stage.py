@@ -20,6 +20,7 @@ from desktop.core.progress import RunRecord
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.find_bar import FindBar
+from desktop.ui.icons import Icons
 
 _PATIENCE_MS = 30_000
 _REST_MS = 150
@@ -32,6 +33,7 @@ class Stage:
     def __init__(self, app: QApplication, folder: Path, size: QSize) -> None:
         self._app, self.folder = app, folder
         self.window = make_window(app, find_paths(data_dir=folder / "data"))
+        self.icons = Icons(self.session.paths.resources, self.window.theme, app)
         self.window.resize(size)
         self.window.show_start("")
         self.window.show()
@@ -148,17 +150,23 @@ class Stage:
         self.window.theme.set_mode(mode)
 
     def picture(self, front: QWidget | None) -> QPixmap:
-        """The window, with ``front`` before it as the system would put it there."""
+        """The window, with ``front`` and all popups before it as the system would put them there."""
         self.rest()
         picture = self.window.grab()
-        if front is not None:
-            place = self._place(front)
-            painter = QPainter(picture)
-            painter.drawPixmap(place, front.grab())
-            painter.setPen(self.window.palette().mid().color())  # where the system draws its frame
-            painter.drawRect(front.rect().translated(place).adjusted(-1, -1, 0, 0))
-            painter.end()
+        painter = QPainter(picture)
+        painter.setPen(self.window.palette().mid().color())
+        for widget in [front] * (front is not None) + self._popups(front):
+            place = self._place(widget)
+            painter.drawPixmap(place, widget.grab())
+            if isinstance(widget, QDialog):  # the system draws a frame round it
+                painter.drawRect(widget.rect().translated(place).adjusted(-1, -1, 0, 0))
+        painter.end()
         return picture
+
+    def _popups(self, front: QWidget | None) -> list[QWidget]:
+        """Lists and tips that are windows of their own."""
+        others = (self.window, front, *self._dialogs())
+        return [each for each in self._app.topLevelWidgets() if each.isVisible() and each not in others]
 
     def clear(self) -> None:
         """Close what stands before the window, and end the run."""

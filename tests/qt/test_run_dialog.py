@@ -86,3 +86,21 @@ def test_what_ran_can_be_opened_from_there(show: Shower, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.example_chosen) as chosen:
         button.click()
     assert chosen.args == ["first-steps/hello"]
+
+
+def test_a_file_of_the_run_has_its_short_name_and_another_file_its_whole_one(
+    show: Shower, qtbot: QtBot
+) -> None:
+    ours = show.session.paths.cache_dir / "runs" / "session-1" / "run-2" / "program" / "hello.py"
+    trace = f'  File "{ours}", line 3, in <module>\n  File "/usr/lib/json.py", line 9, in load\n'
+    dialog = show(output=KeptOutput(((ERR, trace.encode()),)))
+    console = dialog.console
+    assert console is not None
+    qtbot.waitUntil(lambda: console.is_settled)
+    assert console.text().splitlines() == [
+        '  File "hello.py", line 3, in <module>',
+        '  File "/usr/lib/json.py", line 9, in load',
+    ]
+    with qtbot.waitSignal(dialog.example_chosen) as chosen:
+        console.link_activated.emit(str(ours), 3)
+    assert chosen.args == [RUN.target]
