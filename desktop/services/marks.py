@@ -25,6 +25,9 @@ class Marks(QObject):
     changed = Signal(str)
     """Example id: it is a favourite now or none any more, has other stars, or now has a note or none."""
 
+    notice = Signal(str)
+    """One sentence for the learner."""
+
     def __init__(
         self,
         progress: Progress,
@@ -87,8 +90,15 @@ class Marks(QObject):
     # ---- notes ----
 
     def note(self, example: Example) -> str:
-        """The learner's note, empty where there is none."""
-        return self._notes.text(example.id)
+        """The learner's note, empty where there is none. One that is damaged is put aside and told."""
+        return self._read(example.id)
+
+    def _read(self, example_id: str) -> str:
+        known = len(self._notes.notices)
+        text = self._notes.text(example_id)
+        for sentence in self._notes.notices[known:]:
+            self.notice.emit(sentence)
+        return text
 
     def write_note(self, example: Example, text: str) -> None:
         """Keep the note; on disk when this returns. Raises StateError."""
@@ -115,11 +125,6 @@ class Marks(QObject):
         return example.id in self._noted
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about notes that could not be read."""
-        return self._notes.notices
-
-    @property
     def note_count(self) -> int:
         """How many examples have a note."""
         return len(self._noted)
@@ -133,5 +138,5 @@ class Marks(QObject):
 
     def _note_folded(self, example_id: str) -> str:
         if example_id not in self._folded:
-            self._folded[example_id] = fold(self._notes.text(example_id))[0]
+            self._folded[example_id] = fold(self._read(example_id))[0]
         return self._folded[example_id]

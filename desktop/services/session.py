@@ -92,7 +92,7 @@ class Session(QObject):
         self.edits = Edits(paths.data_dir / "edits")
         self._edited = set(self.edits.edited())
         self.marks = Marks(self.progress, Notes(paths.data_dir / "notes"), self.settings, self._audit, self)
-        """Favourites, ratings and notes."""
+        self.marks.notice.connect(self.notice)
         core = read_pack(paths.examples / "core")
         own = OwnPrograms(paths.data_dir / "programs")
         self.libraries = Libraries(core, own, paths.code_root, lambda: self.interpreter().path, self)
@@ -145,7 +145,7 @@ class Session(QObject):
     def notices(self) -> tuple[str, ...]:
         """What the learner should know about files that were read at the start."""
         settings = tuple(notice.message for notice in self.settings.notices)
-        kept = (*self.progress.notices, *self.edits.notices, *self.marks.notices, *self.gate.notices)
+        kept = (*self.progress.notices, *self.edits.notices, *self.gate.notices)
         return (*kept, *settings, *self.catalog.pack.notices)
 
     # ---- the library ----

@@ -243,6 +243,19 @@ def test_a_note_that_cannot_be_kept_is_said_and_tried_again(
     assert session.marks.note(session.example(HELLO)) == "mine"
 
 
+def test_a_damaged_note_is_told_when_it_is_looked_at_and_kept_aside(
+    part: MyPart, session: FakeSession, data_dir: Path, qtbot: QtBot
+) -> None:
+    file = data_dir / "notes" / f"{TRY}.txt"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\xff\xfe")
+    with qtbot.waitSignal(session.marks.notice) as told:
+        part.show_example(session.example(TRY))
+    assert str(told.args[0]).startswith("Your note “try.txt” could not be read: it holds no readable text.")
+    assert part.note.toPlainText() == ""
+    assert len(list(file.parent.glob("try.txt.corrupt-*"))) == 1
+
+
 def test_the_search_finds_a_word_of_a_note(library: LibraryView, session: FakeSession) -> None:
     session.marks.write_note(session.example(TRY), "Ask Zoë about walruses")
     library._field.setText("WALRUSES zoe")
