@@ -204,8 +204,9 @@ class CodeView(QPlainTextEdit):
             if rect.top() > bottom:
                 return
             if block.isVisible():
+                below = 0.0 if block.next().isValid() else self.document().documentMargin()
                 top = round(rect.top())
-                yield block.blockNumber(), top, round(rect.bottom()) - top
+                yield block.blockNumber(), top, round(rect.bottom() - below) - top
             block = block.next()
 
     def first_row_height(self) -> int:

@@ -123,6 +123,12 @@ def test_setting_a_text_forgets_undo_and_marks(view: CodeView) -> None:
 # -- colours -----------------------------------------------------------------------------------------------
 
 
+def test_each_line_is_equally_high_and_the_last_is_no_exception(view: CodeView) -> None:
+    """Qt counts the margin below the text to the last line; its band would be thicker than the others."""
+    view.set_text("one = 1\ntwo = 2\n\n")
+    assert {height for _line, _top, height in view.visible_lines()} == {view.first_row_height()}
+
+
 def test_names_strings_and_comments_have_their_colours(view: CodeView) -> None:
     view.set_text("def go():\n    return 'x'  # why\n")
     assert _color(view, 1, 1) == LIGHT["syn_keyword"]
