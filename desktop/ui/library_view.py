@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 COMPACT_BELOW = 250  # px of the panel: from here on one "Filter" chip
+OPEN_FOLDER = "Open folder…"
 OPEN_ALL_UP_TO = 60  # so few filtered examples are shown without a click on each chapter
 MOST_HITS = 500  # more than anybody reads; the best of them
 PLACEHOLDER = "Search titles, tags and code"
@@ -109,7 +110,9 @@ class LibraryView(QWidget):
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
         self._chips = FilterChips(_choices(self._libraries.catalog), theme, icons, self)
         self._folder = FolderBar(self._libraries, theme, icons, self)
-        self._open_folder = Button(theme, icons, "Open folder…", "quiet", "folder-open", small=True)
+        self._open_folder = Button(theme, icons, OPEN_FOLDER, "quiet", "folder-open", small=True)
+        self._open_folder.setAccessibleName(OPEN_FOLDER)
+        self._open_folder.setToolTip(f"{OPEN_FOLDER}  {key_text('open_folder')}")
         self._tree = LibraryTree(self._model, theme, icons, self)
         self._show_all = Button(theme, icons, "Take the filters back")
         self._empty = EmptyState(theme, icons, "search", "", "", self._show_all)
@@ -130,6 +133,10 @@ class LibraryView(QWidget):
         """Put the cursor into the search field, ready to be typed over."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+    def end_search(self) -> None:
+        """Show all rows again, because what comes now is among them."""
+        self._field.clear()
 
     def focus_tree(self) -> None:
         """Put the focus on the rows."""
@@ -209,7 +216,9 @@ class LibraryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._chips.set_compact(self.width() < COMPACT_BELOW)
+        is_compact = self.width() < COMPACT_BELOW
+        self._chips.set_compact(is_compact)
+        self._open_folder.setText("" if is_compact else OPEN_FOLDER)  # the count beside it grows in a search
 
     # Rows
 

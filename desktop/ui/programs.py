@@ -85,6 +85,7 @@ class Programs(QObject):
             return
         was_open = self._session.libraries.folder
         self._session.libraries.close_folder()  # the new program is not in it
+        self._window.library.end_search()  # which would hide it
         self._window.open_target(str(file))
         also = f" “{was_open.name}” is closed and among the recent folders." if was_open else ""
         self._window.tell(f"“{file.stem}” is in My programs.{also}")

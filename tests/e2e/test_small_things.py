@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeView
 
 from tests.e2e.explorer import Explorer
 
@@ -57,3 +58,25 @@ def test_focus_goes_to_the_output_when_the_question_goes(explorer: Explorer) -> 
     explorer.session.stop()
     explorer.wait_for_end()
     assert explorer.focus is explorer.console.view
+
+
+def test_a_search_does_not_widen_the_library_of_a_small_window(explorer: Explorer) -> None:
+    window = explorer.start(TARGET, size=(900, 600))
+    explorer.wait(lambda: window.library.width() == 232)
+    explorer.press("Ctrl+K")
+    explorer.type("string")
+    explorer.wait(lambda: "of" in window.library._count.text())
+    window.library.layout().activate()
+    assert window.library.minimumSizeHint().width() <= 232
+    assert window.library.width() == 232
+    assert explorer.has_button("Open folder…", window.library)
+
+
+def test_a_new_program_is_seen_in_the_library_although_a_search_was_on(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.press("Ctrl+K")
+    explorer.type("string")
+    explorer.press("Ctrl+N")
+    explorer.wait(lambda: window.workbench.example is not None and window.workbench.example.is_own)
+    tree = window.library.findChildren(QTreeView)[0]
+    assert str(tree.currentIndex().data()) == "Program"
