@@ -173,6 +173,13 @@ class ExampleView(QWidget):
         for view in self._views.values():
             view.set_marks({})
 
+    def begin_run(self) -> None:
+        """Nothing of the run before is marked, and no list or tip hides a line."""
+        self.clear_marks()
+        for view in self._views.values():
+            if view.completing is not None:
+                view.completing.close()
+
     def show_line(self, file_name: str, line: int) -> bool:
         """Bring a line of one of the example's files to the front. False when it has no such file."""
         view = self._view_named(file_name)

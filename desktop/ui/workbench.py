@@ -96,7 +96,7 @@ class Workbench(QWidget):
     def run_doctests(self) -> None:
         """Run the doctests of what is shown, each with what it gives."""
         if self.example is not None and self.view.flush():
-            self.view.clear_marks()
+            self.view.begin_run()
             self._session.run(self.example, is_doctest=True)
 
     def run(self, *, input_from: InputFrom = InputFrom.LEARNER) -> None:
@@ -104,7 +104,7 @@ class Workbench(QWidget):
         example = self.example
         if example is None or not self.view.flush():
             return
-        self.view.clear_marks()
+        self.view.begin_run()
         self._input_from = input_from
         self._start(example)
 

@@ -80,3 +80,13 @@ def test_a_new_program_is_seen_in_the_library_although_a_search_was_on(explorer:
     explorer.wait(lambda: window.workbench.example is not None and window.workbench.example.is_own)
     tree = window.library.findChildren(QTreeView)[0]
     assert str(tree.currentIndex().data()) == "Program"
+
+
+def test_no_tip_of_a_call_hides_a_line_while_the_program_runs(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    explorer.append("print(")
+    completing = explorer.code.completing
+    assert completing is not None
+    explorer.wait(completing.tip.isVisible)
+    explorer.run()
+    assert not completing.tip.isVisible()
