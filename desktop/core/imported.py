@@ -122,7 +122,7 @@ def _write(reading: ZipReading, folder: Path, goes_on: GoesOn) -> tuple[int, lis
             _write_new(file, data)
             count += 1
         else:
-            left_out.append(LeftOut(entry.name, "it is not UTF-8 text"))
+            left_out.append(LeftOut(entry.name, "no UTF-8 text"))
         if not goes_on(done, len(reading.entries)):
             return None
     for each in folders:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from desktop.core.example import UnreadableError, decoded
 from desktop.core.portable_names import FORBIDDEN, bad_character, folded, is_reserved
 
-MOST_ARCHIVE_BYTES = 64_000_000
+MOST_ARCHIVE_BYTES = 64 * 2**20
 MOST_ENTRIES = 10_000
 MOST_BYTES = 100_000_000
 """Of all files together, unpacked."""
@@ -29,7 +29,7 @@ _KEPT_KINDS = frozenset(
 )
 _KEPT_NAMES = frozenset({"license", "licence", "copying", "notice", "authors", "readme"})
 _PASSED_OVER = frozenset({"__pycache__", "__MACOSX"})
-NO_TEXT_KIND = "it is no Python file and no plain text"
+NO_TEXT_KIND = "no Python file and no plain text"
 _SHOWN = 80
 _NAMED = 3
 
@@ -142,7 +142,10 @@ def told(left_out: Iterable[LeftOut]) -> str:
     files = tuple(left_out)
     if not files:
         return ""
-    named = "; ".join(f"{_shown(each.name)} ({each.why})" for each in files[:_NAMED])
-    more = f"; and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
-    count = "1 file was" if len(files) == 1 else f"{len(files)} files were"
+    count = "1 file was" if len(files) == 1 else f"{len(files):,} files were"
+    more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    if len({each.why for each in files}) == 1:
+        named = ", ".join(_shown(each.name) for each in files[:_NAMED])
+        return f"{count} left out ({files[0].why}): {named}{more}."
+    named = ", ".join(f"{_shown(each.name)} ({each.why})" for each in files[:_NAMED])
     return f"{count} left out: {named}{more}."

@@ -166,11 +166,11 @@ def _why_not(entry: os.DirEntry[str]) -> str:
     """Why a file or folder is not packed, as the rest of a sentence; empty where it is."""
     try:
         if entry.is_symlink():
-            return "it is a link"
+            return "a link"
         if entry.is_dir(follow_symlinks=False):
-            return "it holds no programs of yours" if why_passed_by(entry) else ""
+            return "no programs of yours" if why_passed_by(entry) else ""
         if not entry.is_file(follow_symlinks=False):
-            return "it is no regular file"
+            return "no regular file"
     except OSError as error:
         return files.reason(error)
     return "" if is_kept(entry.name) else NO_TEXT_KIND

@@ -110,7 +110,7 @@ class Zips(QObject):
         self._window.notice_bar.show_notice(_plain(sentence))
 
     def _tell(self, sentence: str, folder: Path) -> None:
-        show = ("Show in its folder", lambda: self._show(folder))
+        show = ("Show folder", lambda: self._show(folder))
         self._window.notice_bar.show_notice(_plain(sentence), show, kind="ok")
 
     def _show(self, folder: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_strangers_zip_is_confined_to_its_own_folder(explorer: Explorer, archi
     act(explorer, "import zip")
     answer(explorer, archive)
     read(explorer)
-    assert "1 file was left out: “strange/logo.png”" in notices(explorer)
+    assert "1 file was left out (no Python file and no plain text): “strange/logo.png”." in notices(explorer)
     explorer.open(str(explorer.data_dir / "Imported libraries" / "strange" / "count.py"))
     outcome = explorer.run()
     assert outcome.kind is OutcomeKind.OK

@@ -49,10 +49,10 @@ class Made:
         return honest | other
 
 
-def deflated(data: bytes) -> bytes:
-    """As a zip holds it."""
+def deflated(data: bytes, end: int = zlib.Z_FINISH) -> bytes:
+    """As a zip holds it; another ``end`` leaves out what says that it is over."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()
+    return packer.compress(data) + packer.flush(end)
 
 
 def made_zip(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tracemalloc
 import unicodedata
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from desktop.core.errors import PackError, StateError
 from desktop.core.imported import ImportedLibraries
-from desktop.core.zip_format import MOST_ARCHIVE_BYTES, MOST_ENTRIES, UnfitZipError, parts_of
+from desktop.core.zip_format import MOST_ARCHIVE_BYTES, MOST_ENTRIES, LeftOut, UnfitZipError, parts_of, told
 from desktop.core.zip_reading import ZipReading
 from desktop.core.zip_writing import write_zip
 from tests.unit.made_zips import STORED, Made, deflated, made_zip
@@ -142,6 +144,16 @@ def _fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", full)
 
 
+def test_what_was_left_out_is_told_in_one_sentence() -> None:
+    one, other = LeftOut("a.png", "no text"), LeftOut("b.py", "a link")
+    assert told([]) == ""
+    assert told([one]) == "1 file was left out (no text): “a.png”."
+    assert told([one, other]) == "2 files were left out: “a.png” (no text), “b.py” (a link)."
+    assert told([one] * 5) == "5 files were left out (no text): “a.png”, “a.png”, “a.png” and 2 more."
+    assert told([other, *[one] * 4]).endswith("“a.png” (no text) and 2 more.")
+    assert told([LeftOut("\u202ex" * 99, "a link")]).isprintable()
+
+
 # ---- what is imported ----
 
 
@@ -235,6 +247,7 @@ TRAPS: dict[str, tuple[bytes, str]] = {
     ),
     "twice": (made_zip(GOOD, Made("lib/good.py")), "“lib/good.py” twice"),
     "case twins": (made_zip(GOOD, Made("lib/GOOD.py")), "one file on some systems"),
+    "case twins of two lengths": (made_zip(Made("Maße.py"), Made("MASSE.py")), "one file on some systems"),
     "twin folders": (made_zip(GOOD, Made("LIB/other.py")), "one file on some systems"),
     "twins of Unicode": (
         made_zip(Made("é.py"), Made(unicodedata.normalize("NFD", "é.py"))),
@@ -257,6 +270,10 @@ TRAPS: dict[str, tuple[bytes, str]] = {
     "damaged": (made_zip(GOOD, Made("lib/x.py", packed=b"\xff" * 9)), "cannot be unpacked"),
     "more behind its end": (
         made_zip(GOOD, Made("lib/x.py", packed=deflated(b"print(1)\n") + b"more")),
+        "does not end where it should",
+    ),
+    "without its end": (
+        made_zip(GOOD, Made("lib/x.py", packed=deflated(b"print(1)\n", zlib.Z_SYNC_FLUSH))),
         "does not end where it should",
     ),
     "entry elsewhere": (made_zip(GOOD, Made("lib/x.py", offset=7)), "not where it should be"),
@@ -301,10 +318,28 @@ def test_shared_bytes_are_found_under_two_names(libraries: ImportedLibraries, tm
         ZipReading(made_zip(outer, Made("lib/b.py", offset=offset)))
 
 
+def test_no_entry_is_unpacked_further_than_it_says() -> None:
+    """Ninety megabytes that say they are nine bytes."""
+    data, _sentence = TRAPS["bomb that says it is small"]
+    reading = ZipReading(data)
+    (bomb,) = (entry for entry in reading.entries if entry.name == "lib/x.py")
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnfitZipError, match="not as long as it says"):
+            reading.read(bomb)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
+
+
 def test_too_many_entries_and_too_much_together_are_refused_before_anything_is_unpacked() -> None:
     many = made_zip(*(Made(f"{number}.py", b"", STORED) for number in range(MOST_ENTRIES + 1)))
     with pytest.raises(UnfitZipError, match="more than 10,000 entries"):
         ZipReading(many)
+    wordy = made_zip(*(Made(f"{number}{'x' * 60_000}.py", b"", STORED) for number in range(170)))
+    with pytest.raises(UnfitZipError, match="a list of entries that is too long"):
+        ZipReading(wordy)
     text = os.urandom(10_000).hex().encode() * 45
     packed = Made("", text).raw
     assert len(text) / len(packed) < 100
@@ -318,7 +353,7 @@ def test_an_archive_that_is_too_large_is_not_read_whole(libraries: ImportedLibra
     file = tmp_path / "huge.zip"
     with file.open("wb") as stream:
         stream.truncate(10**12)
-    with pytest.raises(PackError, match="larger than"):
+    with pytest.raises(PackError, match="larger than 64 MB"):
         libraries.take(file, on)
     file.unlink()
     os.mkfifo(file)
