@@ -118,7 +118,7 @@ class _Packing:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             if not above:
-                raise
+                raise UnfitZipError(f"cannot be read ({files.reason(error)})") from None
             self._leave_out(above, files.reason(error))
             return
         for entry in entries:

@@ -40,6 +40,7 @@ class Zips(QObject):
         self._transfer.exported.connect(self._on_exported)
         self._transfer.imported.connect(self._on_imported)
         self._transfer.failed.connect(self._on_failed)
+        self._edits = ""
         window.folders.offer_also(self._transfer.libraries.folders)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -75,6 +76,10 @@ class Zips(QObject):
         self._transfer.take(archive)
 
     def _export(self, folder: Path, name: str, target: Path) -> None:
+        edited = self._session.libraries.folder == folder and any(
+            self._session.is_edited(example.id) for example in self._session.libraries.catalog.examples
+        )
+        self._edits = " Your edited copies are not in it: the files are as they lie there." if edited else ""
         if not self._transfer.is_busy:
             self._wait(f"Exporting “{name}”", target)
         self._transfer.export(folder, name, target)
@@ -95,7 +100,7 @@ class Zips(QObject):
     @Slot(object)
     def _on_exported(self, result: Exported) -> None:
         files = _counted(result.files)
-        sentence = f"“{result.file.name}” is written. It holds {files}. {told(result.left_out)}"
+        sentence = f"“{result.file.name}” is written. It holds {files}.{self._edits} {told(result.left_out)}"
         self._tell(sentence, result.file.parent)
 
     @Slot(object)

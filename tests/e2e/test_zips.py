@@ -114,6 +114,22 @@ def test_a_strangers_zip_is_confined_to_its_own_folder(explorer: Explorer, archi
     assert explorer.output() == "2\nFalse\nFalse\n"
 
 
+def test_an_export_holds_the_files_as_they_lie_there_and_says_so(
+    explorer: Explorer, archive: Path, tmp_path: Path
+) -> None:
+    explorer.start(TARGET)
+    act(explorer, "import zip")
+    answer(explorer, archive)
+    read(explorer)
+    explorer.open(str(explorer.data_dir / "Imported libraries" / "strange" / "count.py"))
+    explorer.append("print('mine')")
+    act(explorer, "export as zip")
+    answer(explorer, tmp_path / "again.zip")
+    explorer.wait(lambda: "again.zip” is written. It holds 2 files. Your edited copies" in notices(explorer))
+    with zipfile.ZipFile(tmp_path / "again.zip") as again:
+        assert again.read("strange/count.py") == PROGRAM.encode()
+
+
 def test_a_zip_that_is_none_is_said_and_nothing_changes(explorer: Explorer, tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_text("print(1)\n")
     explorer.start(TARGET)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import subprocess
+import sys
 import tracemalloc
 import unicodedata
 import zipfile
@@ -22,6 +25,7 @@ from desktop.core.zip_reading import ZipReading
 from desktop.core.zip_writing import write_zip
 from tests.unit.made_zips import STORED, Made, deflated, made_zip
 
+ROOT = Path(__file__).resolve().parents[2]
 GOOD = Made("lib/good.py")
 BOMB = b"0" * 900_000
 HONEST = "is no honest archive"
@@ -126,8 +130,12 @@ def test_an_export_that_fails_or_is_stopped_leaves_the_file_before_it(
     assert write_zip(folder, "games", target, lambda _done, _all: False) is None
     with pytest.raises(StateError, match="holds no Python file and no plain text"):
         write_zip(_empty(tmp_path), "x", target, on)
+    with pytest.raises(
+        StateError, match=r"“.*nothing” was not exported: it cannot be read \(it is not there\)"
+    ):
+        write_zip(tmp_path / "nothing", "x", target, on)
     _fill_disk(monkeypatch)
-    with pytest.raises(StateError, match="the disk is full"):
+    with pytest.raises(StateError, match=r"out\.zip” could not be written: the disk is full"):
         write_zip(folder, "games", target, on)
     assert target.read_bytes() == b"before"
 
@@ -364,13 +372,35 @@ def test_an_archive_that_is_too_large_is_not_read_whole(libraries: ImportedLibra
 # ---- whole or not at all ----
 
 
-def test_a_full_disk_leaves_nothing_of_an_import(
-    libraries: ImportedLibraries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _fill_disk(monkeypatch)
-    with pytest.raises(StateError, match="the disk is full"):
-        taken(libraries, tmp_path, made_zip(GOOD))
-    assert [entry.name for entry in libraries.folder.iterdir()] == []
+ON_A_SMALL_DISK = """
+mkdir -p "$1/data" && mount -t tmpfs -o size=400k none "$1/data" || exit 77
+"$0" -c '
+import sys
+from pathlib import Path
+from desktop.core.errors import StateError
+from desktop.core.imported import ImportedLibraries
+libraries = ImportedLibraries(Path(sys.argv[1]) / "data")
+try:
+    libraries.take(Path(sys.argv[1]) / "x.zip", lambda done, total: True)
+except StateError as error:
+    print(error)
+print([entry.name for entry in libraries.folder.iterdir()])
+' "$1"
+"""
+
+
+def test_a_full_disk_leaves_nothing_of_an_import(tmp_path: Path) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("without unshare no small disk can be had here")
+    texts = [Made(f"{number}.txt", os.urandom(50_000).hex().encode()) for number in range(9)]
+    (tmp_path / "x.zip").write_bytes(made_zip(GOOD, *texts))
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK, sys.executable]
+    done = subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip(f"no small disk can be had here: {done.stderr}")
+    sentence, left = done.stdout.splitlines()
+    assert "could not be written: the disk is full." in sentence, done.stderr
+    assert left == "[]"
 
 
 def test_an_import_that_is_stopped_or_fails_late_leaves_nothing(
