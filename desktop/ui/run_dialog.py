@@ -5,19 +5,17 @@ Shows what is kept, as plain text; changes nothing and runs nothing.
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.core.kept_outputs import KeptOutput
 from desktop.core.record import RunRecord
 from desktop.ui.console import Console
 from desktop.ui.controls import Button, ElidedLabel, EmptyState, IconLabel, Text, icon_row
-from desktop.ui.localised import counted, day_text, local_moment, number, time_text
+from desktop.ui.localised import counted, day_text, local_moment, time_text
 from desktop.ui.outcomes import duration
+from desktop.ui.past_output import run_files_in, show_past_output
 from desktop.ui.run_lines import run_look, run_title
 
 if TYPE_CHECKING:
@@ -26,15 +24,6 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 _SIZE = QSize(720, 520)
-_FILE = re.compile(rb'File "([^"\n]{1,4096})", line \d')
-
-
-def run_files_in(output: KeptOutput, folders: tuple[Path, ...]) -> dict[str, str]:
-    """The files of ours that tracebacks name, by their short names: the copy that ran has a long path."""
-    text = b"".join(data for _stream, data in (*output.first, *output.last))
-    named = (Path(name.decode("utf-8", "replace")) for name in _FILE.findall(text))
-    ours = {path for path in named if any(path.is_relative_to(folder) for folder in folders)}
-    return {str(path): path.name for path in ours}
 
 
 class RunDialog(QDialog):
@@ -83,21 +72,9 @@ class RunDialog(QDialog):
             words = ("No output", "The program ended without printing anything.")
             return EmptyState(self._theme, self._icons, "terminal", *words)
         self.console = Console(self._theme, self._icons, self)
-        paths = self._session.paths
-        self.console.set_run_files(run_files_in(output, (paths.cache_dir, paths.examples)))
         self.console.link_activated.connect(self._on_open_clicked)
-        self._feed(self.console, output)
+        show_past_output(self.console, output, run_files_in(output, self._session.paths))
         return self.console
-
-    @staticmethod
-    def _feed(console: Console, output: KeptOutput) -> None:
-        for stream, data in output.first:
-            console.feed(stream, data)
-        if output.left_out:
-            bytes_ = "byte is" if output.left_out == 1 else "bytes are"
-            console.show_note(f"… {number(output.left_out)} {bytes_} not kept here")
-        for stream, data in output.last:
-            console.feed(stream, data)
 
     def _why_missing(self) -> tuple[str, str]:
         limit = self._session.recorder.limit

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.child.protocol import Denial, Outcome, OutcomeKind, Stream
 from desktop.core.errors import StateError
 from desktop.core.files import write_atomic
+from desktop.core.kept_outputs import KeptOutput
 from desktop.services.ending import CHANGED
 from desktop.services.questions import Remember
 from desktop.services.session import Session
@@ -28,6 +29,7 @@ from desktop.ui.denial_dialog import DenialDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
+from desktop.ui.past_output import run_files_in, show_past_output
 from desktop.ui.theme import Theme
 
 _SIDE = 16
@@ -87,6 +89,15 @@ class RunPanel(QWidget):
         self.console.show_note(f"{sentence}. It was not run here.")
         self.console.feed(Stream.STDOUT, output)
         self.strip.show_idle(sentence)
+
+    def show_last_run(self, outcome: Outcome, output: KeptOutput) -> None:
+        """Show the last run of an example that somebody comes back to, as far as its output is kept."""
+        self._run_files = run_files_in(output, self._session.paths)
+        self.console.clear()
+        show_past_output(self.console, output, self._run_files)
+        self._outcome = outcome
+        self.strip.show_outcome(outcome)
+        self.strip.set_action(self._action_for(outcome))
 
     def reset(self) -> None:
         """Empty the console for an example that has not run."""

@@ -260,6 +260,16 @@ class Workbench(QWidget):
         if problem and stored is not None:
             gate = ".".join(map(str, example.gate))
             self.run_panel.show_stored_output(stored, f"Stored output of Python {gate}: {problem}")
+        self._show_last_run(example)
+
+    def _show_last_run(self, example: Example) -> None:
+        """Who looks at another example and comes back finds what the last run of this session printed."""
+        outcome = self._session.last_outcome(example.id)
+        runs = self._session.progress.runs() if outcome is not None else ()
+        last = next((run for run in runs if run.target == example.target), None)
+        output = self._session.recorder.output(last) if last is not None else None
+        if outcome is not None and output is not None and output.first:
+            self.run_panel.show_last_run(outcome, output)
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:

@@ -90,3 +90,19 @@ def test_no_tip_of_a_call_hides_a_line_while_the_program_runs(explorer: Explorer
     explorer.wait(completing.tip.isVisible)
     explorer.run()
     assert not completing.tip.isVisible()
+
+
+def test_who_looks_at_another_example_and_comes_back_finds_the_last_output(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.append("raise ValueError('mine')")
+    explorer.run()
+    output = explorer.output()
+    window.open_target(ASKS)
+    assert not explorer.output()
+    window.open_target(TARGET)
+    explorer.wait(lambda: explorer.console.is_settled)
+    assert explorer.output().strip() == output.strip()
+    assert explorer.panel.strip.sentence().startswith("Ended with ValueError")
+    explorer.code.go_to(1)
+    QTest.keyClick(explorer.panel.strip.action_button, " ")
+    assert explorer.code.textCursor().blockNumber() > 1
