@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.ordinary_user import pytest_pyfunc_call
 from tests.own_folders import data_dir, home, no_unexpected_warning
@@ -38,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """A run of this folder alone refuses Qt from the first import on, so also while tests are collected."""
     if config.rootpath == _HERE:
         sys.meta_path.insert(0, _NoQt())
+    # how fast data comes and a test goes says something about the computer, not about the program
+    settings.register_profile("explorer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("explorer")
 
 
 @pytest.fixture(autouse=True)
