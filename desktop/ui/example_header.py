@@ -159,6 +159,7 @@ class ExampleHeader(QWidget):
         badges.addWidget(self._changes)
         badges.addWidget(self._restore)
         badges.addWidget(self._guide)
+        badges.addSpacing(-self._guide.side)  # its words end where Run ends
         column = QVBoxLayout(self)
         self._crumb_row = QHBoxLayout()
         self._crumb_row.addWidget(self._crumbs, 1)

@@ -160,9 +160,13 @@ class PermissionsDialog(QDialog):
         library = middle_cut(escaped(question.library), _LONGEST_NAME)
         row = QWidget()
         row.setAccessibleName("Remember")
-        flow = FlowLayout(row, gap=12)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        flow = FlowLayout(gap=12)
         name = Text(self._theme, "Remember", "button")
-        flow.addWidget(name)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(flow, 1)
         words = {
             Remember.ONCE: "Only this time",
             Remember.EXAMPLE: "For this example",

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeView
 
+from desktop.ui.controls import Button
 from tests.e2e.explorer import Explorer
 
 TARGET = "control-flow/if-elif-else"
@@ -106,3 +107,12 @@ def test_who_looks_at_another_example_and_comes_back_finds_the_last_output(explo
     explorer.code.go_to(1)
     QTest.keyClick(explorer.panel.strip.action_button, " ")
     assert explorer.code.textCursor().blockNumber() > 1
+
+
+def test_the_last_words_of_the_head_end_where_run_ends(explorer: Explorer) -> None:
+    window = explorer.start(TARGET, size=(1280, 800))
+    header = window.workbench.view.header
+    guide, run = explorer.button("Guide", header), explorer.button("Run", header)
+    assert isinstance(guide, Button)
+    right = guide.geometry().right() - guide.side
+    assert right == run.geometry().right()
