@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -25,10 +26,11 @@ DEBIAN = ("bookworm", "http://deb.debian.org/debian")
 TOOLS = ("debootstrap", "unshare", "pivot_root", "Xvfb")
 USER = "1000"
 HOME = "/home/learner"
+_ADMINISTRATOR = f"{pwd.getpwuid(0).pw_dir}/"
 PATIENCE_S = 60.0
 EXAMPLE = "strings/escape-sequences"
 # What installing and removing any package leaves, and what the learner's own use makes.
-_ORDINARY = ("/var/", "/etc/", "/tmp/", "/run/", "/dev/", "/proc/", "/sys/", f"{HOME}/", "/root/")
+_ORDINARY = ("/var/", "/etc/", "/tmp/", "/run/", "/dev/", "/proc/", "/sys/", f"{HOME}/", _ADMINISTRATOR)
 _KEPT = ("http_proxy", "https_proxy", "DISPLAY")
 _ENTER = """\
 set -e
@@ -206,7 +208,8 @@ def _remove(debian: Debian, before: set[str]) -> None:
     left = {path for path in debian.files() - before if not f"{path}/".startswith(_ORDINARY)}
     assert not left, sorted(left)
     own = {path for path in debian.files() if bundle_window.FOLDER in path}
-    users = (f"{HOME}/.local", f"{HOME}/.config", f"{HOME}/.cache", "/root/", "/var/lib/apt/", "/var/log/")
+    homes = (f"{HOME}/.local", f"{HOME}/.config", f"{HOME}/.cache", _ADMINISTRATOR)
+    users = (*homes, "/var/lib/apt/", "/var/log/")
     strange = [path for path in own if not path.startswith(users)]
     assert not strange, strange
     print("Removed; nothing is left but the users' own folders.", flush=True)

@@ -47,7 +47,7 @@ NOSY = """from pathlib import Path
 
 for name in ("tropnasp", "wodahs", "puorg"):
     try:
-        print(Path("/root/" + name[::-1]).write_text("mine"))
+        print(Path("/srv/" + name[::-1]).write_text("mine"))
     except OSError as problem:
         print("kept from it:", type(problem).__name__)
 """
