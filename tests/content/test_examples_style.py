@@ -104,7 +104,14 @@ def body(source: str) -> str:
     return source[found.end() :] if found else source
 
 
+def is_broken_on_purpose(entry: Path) -> bool:
+    return bool(metadata(entry).get("kind") == "syntax-error")
+
+
 def trees(entry: Path) -> Iterator[ast.Module]:
+    """The code that compiles; what is broken on purpose has none."""
+    if is_broken_on_purpose(entry):
+        return
     if gate(entry) > sys.version_info[:2]:
         pytest.skip(f"needs Python {gate(entry)[0]}.{gate(entry)[1]}")
     files = sorted(entry.parent.glob("*.py")) if entry.name == "main.py" else [entry]
@@ -123,7 +130,7 @@ every_file = pytest.mark.parametrize(
 
 
 def test_the_pack_has_examples_and_a_complete_pack_file() -> None:
-    assert len(EXAMPLES) >= 24
+    assert len(EXAMPLES) >= 36
     pack = tomllib.loads(text(PACK / "pack.toml"))
     assert set(pack) == PACK_KEYS
     assert (pack["format"], pack["id"]) == (1, "core")
@@ -251,6 +258,9 @@ def test_no_forbidden_word_and_no_machine_path(file: Path) -> None:
 
 @every_example
 def test_the_stored_output_is_a_clean_text_file(entry: Path) -> None:
+    if is_broken_on_purpose(entry):
+        assert not beside(entry, ".out").exists(), "nothing of it runs, so nothing is printed"
+        return
     stored = beside(entry, ".out").read_bytes()
     assert b"\r" not in stored
     assert stored.decode("utf-8").endswith("\n")
@@ -264,6 +274,13 @@ def test_the_code_compiles_without_a_warning(entry: Path) -> None:
         warnings.simplefilter("error")
         for tree in trees(entry):
             compile(tree, str(entry), "exec", dont_inherit=True)
+
+
+@every_example
+def test_only_what_is_broken_on_purpose_does_not_compile(entry: Path) -> None:
+    if is_broken_on_purpose(entry):
+        with pytest.raises(SyntaxError):
+            compile(text(entry), str(entry), "exec", dont_inherit=True)
 
 
 @every_example
