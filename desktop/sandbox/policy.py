@@ -31,6 +31,11 @@ class Tier(enum.StrEnum):
         """One or two sentences for people: what this tier does and does not keep an example from."""
         return _PROTECTS[self]
 
+    @property
+    def protects_briefly(self) -> str:
+        """The same in one short sentence that claims no more, for where the long one is a key away."""
+        return _PROTECTS_BRIEFLY[self]
+
 
 _LABELS = {Tier.STRONG: "Strong", Tier.KERNEL: "Kernel", Tier.LIMITS: "Limits only"}
 _PROTECTS = {
@@ -47,6 +52,12 @@ _PROTECTS = {
         "Examples run with your own rights: they can read, change and delete your files and use the network. "
         "Time, memory, processes and output are limited."
     ),
+}
+_NO_REACH = "Examples cannot read or change your files or use the network unless you allow it."
+_PROTECTS_BRIEFLY = {
+    Tier.STRONG: _NO_REACH,
+    Tier.KERNEL: _NO_REACH,
+    Tier.LIMITS: "Examples run with your own rights: they can change your files and use the network.",
 }
 
 

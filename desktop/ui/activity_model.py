@@ -41,7 +41,7 @@ class EntryRow:
         """Text of each column."""
         entry, moment = self.entry, local_moment(self.entry.time)
         when = moment_text(moment) if moment is not None else escaped(entry.time[:40])
-        what = escaped(entry.event[:60].replace("_", " ").capitalize())
+        what = escaped(entry.event[:60].replace("_", " ").replace("favorite", "favourite").capitalize())
         what += "" if self.is_unaltered or not entry.n else " (altered)"
         return when, what, details_text(entry.details), number(entry.n) if entry.n else ""
 

@@ -108,6 +108,7 @@ class ActivityPage(QWidget):
         head.addWidget(Text(self._theme, "Activity", "title"))
         head.addStretch(1)
         head.addWidget(self._again)
+        head.addSpacing(-self._again.side)  # its words end where the page ends
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.field, 1)
@@ -115,6 +116,7 @@ class ActivityPage(QWidget):
         tools.addWidget(self.count)
         tools.addStretch(1)
         tools.addWidget(self._copy)
+        tools.addSpacing(-self._copy.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 16, MARGIN, 16)
         column.setSpacing(10)

@@ -188,7 +188,7 @@ class Button(QPushButton):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        font = self._theme.font("button")
+        font = self._theme.font("body" if self._kind == "link" else "button")
         font.setUnderline(self._kind == "toast")
         set_font(self, font)
         self._refresh()

@@ -208,6 +208,7 @@ class Commands(QObject):
             "library": lambda: window.want_library(not window.is_library_shown),
             "guide": lambda: window.want_guide(not window.is_guide_shown),
             "console": self._toggle_console,
+            "menu_bar": lambda: window.menuBar().setActiveAction(window.menuBar().actions()[0]),
             "next_pane": lambda: self._go_to_pane(1),
             "previous_pane": lambda: self._go_to_pane(-1),
             "full_screen": lambda: window.setWindowState(
@@ -217,7 +218,7 @@ class Commands(QObject):
             "continue": self._continue,
             "next_example": lambda: self._step(Catalog.next),
             "previous_example": lambda: self._step(Catalog.previous),
-            "palette": lambda: self.palette.open(),
+            "palette": self._open_palette,
             "settings": self.open_settings,
             "permissions": self.open_permissions,
             "protection": self.open_protection,
@@ -246,6 +247,10 @@ class Commands(QObject):
     def _run(self) -> None:
         self._window.pages.run()
         self._window.show_page(self._window.pages.name)
+
+    def _open_palette(self) -> None:
+        self._refresh()  # as before a menu is shown
+        self.palette.open()
 
     def _open_about(self) -> None:
         from desktop.ui.info_dialogs import AboutDialog

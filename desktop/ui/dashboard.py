@@ -206,8 +206,8 @@ class Dashboard(QWidget):
         self._favorites.example_chosen.connect(self.example_chosen)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        left.addWidget(self._chapters_card())
-        left.addWidget(self._favorites, 1)
+        left.addWidget(self._chapters_card(), 1)  # the whole library fills it; few favourites do not
+        left.addWidget(self._favorites)
         return left
 
     def _right(self) -> QVBoxLayout:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 HEIGHT = 24
-PADDING = 10
-ICON = 13
-ICON_GAP = 5
+PADDING = 8
+ICON = 12
+ICON_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class FilterChips(QWidget):
             self._refresh()
 
     def _build(self) -> None:
-        layout = FlowLayout(self)
+        layout = FlowLayout(self, gap=4)  # all of them in one line of 236 px
         layout.addWidget(self._all)
         self._all.setToolTip("Filter the library")
         self._all.clicked.connect(lambda: self._open(self._all, self._all_menu))

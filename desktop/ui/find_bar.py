@@ -154,6 +154,7 @@ class FindBar(QWidget):
         self.setProperty("pane", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Find")
+        self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         least, most = (self._theme.px(width) for width in _FIELD_WIDTHS)
         for field in (self.field, self.replacement):

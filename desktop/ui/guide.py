@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
 from desktop.ui.controls import Button, IconLabel, Prose, Text, icon_row, plain_tooltip
@@ -18,7 +18,6 @@ from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
 _MARGIN = 16
-_LINK_PADDING = 20
 
 
 class Guide(QScrollArea):
@@ -59,8 +58,11 @@ class Guide(QScrollArea):
             self._prose(example.pitfall)
         if neighbours:
             self._heading("link", "Next to it")
+            links = QVBoxLayout()
+            links.setSpacing(0)  # they are high enough to be told apart
             for neighbour in neighbours:
-                self._link(neighbour)
+                links.addLayout(self._link(neighbour))
+            self._column.addLayout(links)
         if not self._column.count():
             self._prose("This file has no text beside its code.", "text3")
         self._column.addStretch(1)
@@ -80,15 +82,16 @@ class Guide(QScrollArea):
     def _prose(self, text: str, tone: str = "text") -> None:
         self._column.addWidget(Prose(self._theme, text, "body", tone))
 
-    def _link(self, example: Example) -> None:
+    def _link(self, example: Example) -> QHBoxLayout:
         link = Button(self._theme, self._icons, "", "link", small=True)
         link.setToolTip(plain_tooltip(example.title))
         link.setAccessibleName(f"Open {example.title}")
         link.clicked.connect(lambda: self._on_link_clicked(example.id))
         row = icon_row(link)
-        row.insertSpacing(0, -link.side)  # its words stand under those above
-        self._column.addLayout(row)
+        row.insertSpacing(0, -link.side)  # its words stand under those above, and use the same width
+        row.addSpacing(-link.side)
         self._links.append((link, example.title))
+        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Links use the width there is."""
@@ -96,9 +99,9 @@ class Guide(QScrollArea):
         self._fit_links()
 
     def _fit_links(self) -> None:
-        room = self.viewport().width() - 2 * _MARGIN - self._theme.px(_LINK_PADDING)
-        metrics = QFontMetrics(self._theme.font("button"))
+        room = self.viewport().width() - 2 * _MARGIN
         for link, title in self._links:
+            metrics = link.fontMetrics()
             link.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
 
     @Slot()

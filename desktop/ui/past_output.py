@@ -6,6 +6,7 @@ Hides that tracebacks of a run name the copy that ran, not the file people know.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,13 @@ def show_past_output(console: Console, output: KeptOutput, files: dict[str, str]
         console.feed(stream, data)
 
 
-def run_files_in(output: KeptOutput, paths: Paths) -> dict[str, str]:
-    """The files of ours that tracebacks name, by their short names: the copy that ran has a long path."""
+def run_files_in(output: KeptOutput, paths: Paths, others: Iterable[str] = ()) -> dict[str, str]:
+    """The files of ours that tracebacks name, and of the ``others``, by their short names.
+
+    The copy that ran has a long path.
+    """
     text = b"".join(data for _stream, data in (*output.first, *output.last))
-    named = (Path(name.decode("utf-8", "replace")) for name in _FILE.findall(text))
+    named = {*others, *(name.decode("utf-8", "replace") for name in _FILE.findall(text))}
     folders = (paths.cache_dir, paths.examples)
-    ours = {path for path in named if any(path.is_relative_to(folder) for folder in folders)}
+    ours = {path for path in map(Path, named) if any(path.is_relative_to(folder) for folder in folders)}
     return {str(path): path.name for path in ours}

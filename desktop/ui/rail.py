@@ -5,8 +5,18 @@ Emits what was asked for; which page is shown is decided by the window.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.actions import key_text
 from desktop.ui.icons import Icons
@@ -14,12 +24,61 @@ from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
 _WIDE, _NARROW = 68, 48
-_ICON = 20
+_HIGH, _LOW = 50, 36
+_ICON, _GAP = 20, 3
 _PAGES = (
     ("library", "Library", "book-open", "page_library"),
     ("progress", "Progress", "chart-no-axes-column", "page_progress"),
     ("activity", "Activity", "scroll-text", "page_activity"),
 )
+
+
+class RailButton(QPushButton):
+    """An icon, and below it where there is room its name.
+
+    Not a tool button: of those Qt tells screen readers that one page of several is a check box.
+    """
+
+    def __init__(self, theme: Theme, icons: Icons, text: str, icon: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._theme, self._icons, self._name = theme, icons, icon
+        self._is_narrow = False
+        self.setProperty("kind", "rail")
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """Take the sizes of the theme as it is now."""
+        self._is_narrow = is_narrow
+        set_font(self, self._theme.font("caption"))
+        self.setFixedHeight(self._theme.px(_LOW if is_narrow else _HIGH))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The icon is what there has to be room for."""
+        return QSize(self._theme.px(_ICON) + 8, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Background and ring by the style sheet, then icon and name as one block in the middle."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        token, size = "accent" if self.isChecked() else "text2", self._theme.px(_ICON)
+        line = 0 if self._is_narrow else self.fontMetrics().height() + _GAP
+        top = (self.height() - size - line) // 2
+        pixmap = self._icons.pixmap(self._name, token, size, self.devicePixelRatioF())
+        painter.drawPixmap(QPoint((self.width() - size) // 2, top), pixmap)
+        if not self._is_narrow:
+            painter.setPen(self._theme.color(token))
+            below = self.rect().adjusted(0, top + size + _GAP, 0, 0)
+            painter.drawText(
+                below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self.text()
+            )
 
 
 class Rail(QFrame):
@@ -32,7 +91,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._icons = theme, icons
-        self._buttons: dict[QToolButton, tuple[str, str]] = {}
+        self._buttons: list[RailButton] = []
         self._is_narrow = False
         self.setProperty("pane", "window")
         self.setObjectName("rail")
@@ -40,11 +99,10 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 6, 8)
         layout.setSpacing(4)
-        group = QButtonGroup(self)
         self._pages = {name: self._button(text, icon, action) for name, text, icon, action in _PAGES}
         for name, button in self._pages.items():
             button.setCheckable(True)
-            group.addButton(button)
+            button.setAutoExclusive(True)
             button.clicked.connect(lambda _checked=False, name=name: self.page_chosen.emit(name))
             layout.addWidget(button)
         layout.addStretch(1)
@@ -55,9 +113,10 @@ class Rail(QFrame):
         self._on_theme_changed()
 
     def set_page(self, name: str) -> None:
-        """Mark the page that is shown."""
+        """Mark the page that is shown; Tab stops at it, the arrow keys go from one page to the next."""
         for page, button in self._pages.items():
             button.setChecked(page == name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if page == name else Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self._pages[name])
 
     def set_narrow(self, is_narrow: bool) -> None:
@@ -66,28 +125,14 @@ class Rail(QFrame):
             self._is_narrow = is_narrow
             self._on_theme_changed()
 
-    def _button(self, text: str, icon: str, action: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
+    def _button(self, text: str, icon: str, action: str) -> RailButton:
+        button = RailButton(self._theme, self._icons, text, icon, self)
         button.setToolTip(f"{text}  {key_text(action)}")
-        button.setAccessibleName(text)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._buttons[button] = (text, icon)
+        self._buttons.append(button)
         return button
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self._is_narrow
-            else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        )
         self.setFixedWidth(self._theme.px(_NARROW if self._is_narrow else _WIDE))
-        for button, (_text, icon) in self._buttons.items():
-            size = self._theme.px(_ICON)
-            button.setToolButtonStyle(style)
-            button.setIcon(self._icons.icon(icon, "text2", size))
-            button.setIconSize(QSize(size, size))
-            set_font(button, self._theme.font("caption"))
-            button.setFixedHeight(self._theme.px(36 if self._is_narrow else 50))
+        for button in self._buttons:
+            button.fit(is_narrow=self._is_narrow)

@@ -92,12 +92,20 @@ class RunPanel(QWidget):
 
     def show_last_run(self, outcome: Outcome, output: KeptOutput) -> None:
         """Show the last run of an example that somebody comes back to, as far as its output is kept."""
-        self._run_files = run_files_in(output, self._session.paths)
+        self._run_files = run_files_in(
+            output, self._session.paths, (denial.file for denial in outcome.denied)
+        )
         self.console.clear()
         show_past_output(self.console, output, self._run_files)
         self._outcome = outcome
         self.strip.show_outcome(outcome)
         self.strip.set_action(self._action_for(outcome))
+
+    def forget_line(self) -> None:
+        """The code is another now: no button leads to a line of what ran."""
+        outcome = self._outcome
+        if outcome is not None and outcome.exception is not None and outcome.kind not in _LIMITED:
+            self.strip.set_action("")
 
     def reset(self) -> None:
         """Empty the console for an example that has not run."""

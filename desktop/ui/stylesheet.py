@@ -73,6 +73,11 @@ QPushButton[kind="warn"]:hover { border-color: $warn; }
 QPushButton[kind="chip"] { border-radius: 12px; border-color: $edge; }
 QPushButton[kind="chip"]:checked { background: $selected; border-color: $accent; color: $accent; }
 QPushButton[kind="toast"] { background: transparent; border-color: transparent; color: $surface; }
+QPushButton[kind="rail"] { background: transparent; border: 2dpx solid transparent; color: $text2; }
+QPushButton[kind="rail"]:hover { background: $hover; }
+QPushButton[kind="rail"]:pressed { background: $pressed; }
+QPushButton[kind="rail"]:checked { background: $selected; color: $accent; }
+QPushButton[kind="rail"]:focus { border: ${ring}dpx solid $focus; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialogButtonBox QPushButton { min-height: 28px; min-width: 72px; padding: 0 12px; }
 QToolButton { background: transparent; border: 2dpx solid transparent; border-radius: 6px; color: $text2; }

@@ -38,3 +38,10 @@ def sentence_of_tier(tier: Tier | None, *, is_permissive: bool) -> str:
     if is_permissive:
         return Tier.LIMITS.protects
     return _UNKNOWN_SENTENCE if tier is None else tier.protects
+
+
+def brief_sentence_of_tier(tier: Tier | None, *, is_permissive: bool) -> str:
+    """The same where there is little room."""
+    if is_permissive:
+        return Tier.LIMITS.protects_briefly
+    return _UNKNOWN_SENTENCE if tier is None else tier.protects_briefly

@@ -16,13 +16,14 @@ from desktop.sandbox.policy import Tier
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Badge, Button, Card, IconLabel, Painted, Separator, Text, icon_row
 from desktop.ui.flow_layout import FlowLayout
+from desktop.ui.labels import plain_tooltip
 
 if TYPE_CHECKING:
     from desktop.core.example import Chapter
     from desktop.services.session import Session
     from desktop.ui.icons import Icons
     from desktop.ui.theme import Theme
-from desktop.ui.tier_words import sentence_of_tier, status_of, tier_of
+from desktop.ui.tier_words import brief_sentence_of_tier, sentence_of_tier, status_of, tier_of
 
 DEMO = 'name = "Ada"\nprint(f"Hello, {name}!")\n'
 DEMO_WAITS = "Output appears here"
@@ -224,7 +225,8 @@ class Welcome(QWidget):
         tier, is_permissive = tier_of(self._session), self._session.is_permissive
         icon = "shield-off" if is_permissive or tier is Tier.LIMITS else "shield"
         title = status_of(tier, is_permissive=is_permissive)
-        self._protection.say(icon, title, sentence_of_tier(tier, is_permissive=is_permissive))
+        self._protection.say(icon, title, brief_sentence_of_tier(tier, is_permissive=is_permissive))
+        self._protection.setToolTip(plain_tooltip(sentence_of_tier(tier, is_permissive=is_permissive)))
 
     @Slot(object)
     def _on_settings_changed(self, _snapshot: object) -> None:

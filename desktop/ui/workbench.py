@@ -50,6 +50,7 @@ class Workbench(QWidget):
         self.toast = Toast(theme, icons, self.view)
         self._undo: Callable[[], object] | None = None
         self._input_from = InputFrom.LEARNER
+        self._ran: dict[str, tuple[str, ...]] = {}
         self._denied = Denied(session, self.view, self.run_panel, self._run_again, self.offer_undo)
         self._disk = DiskNews(session, self)
         self._build()
@@ -97,6 +98,7 @@ class Workbench(QWidget):
         """Run the doctests of what is shown, each with what it gives."""
         if self.example is not None and self.view.flush():
             self.view.begin_run()
+            self._ran[self.example.id] = self._texts(self.example)
             self._session.run(self.example, is_doctest=True)
 
     def run(self, *, input_from: InputFrom = InputFrom.LEARNER) -> None:
@@ -115,7 +117,11 @@ class Workbench(QWidget):
         else:
             self._start(example)
 
+    def _texts(self, example: Example) -> tuple[str, ...]:
+        return tuple(self._session.text(example, file) for file in example.files)
+
     def _start(self, example: Example) -> None:
+        self._ran[example.id] = self._texts(example)
         stdin = example.stored_input() if self._input_from is InputFrom.STORED else None
         is_same = self._input_from is InputFrom.LAST_RUN
         answers = self._session.memory.answers(example.id) if is_same else ()
@@ -132,6 +138,7 @@ class Workbench(QWidget):
             self._session.notice.emit(str(error))
             return
         self.view.reload_texts()
+        self.run_panel.forget_line()
         self.restored.emit(True)
         self.offer_undo("Original restored. Your edit is kept.", lambda: self._bring_back(example))
 
@@ -155,10 +162,9 @@ class Workbench(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
-        code = self.view.code
-        console = self.run_panel.console
-        card = self.run_panel.denial_card
-        found = (code, self.guide, console, card)
+        panel = self.run_panel
+        find_code, find_output = self.view.find_bar, panel.find_bar
+        found = (find_code, self.view.code, self.guide, find_output, panel.console, panel.denial_card)
         return tuple(pane for pane in found if pane is not None and pane.isVisible())
 
     def _build(self) -> None:
@@ -268,8 +274,13 @@ class Workbench(QWidget):
         runs = self._session.progress.runs() if outcome is not None else ()
         last = next((run for run in runs if run.target == example.target), None)
         output = self._session.recorder.output(last) if last is not None else None
-        if outcome is not None and output is not None and output.first:
-            self.run_panel.show_last_run(outcome, output)
+        if outcome is None or output is None or not output.first:
+            return
+        self.run_panel.show_last_run(outcome, output)
+        if self._ran.get(example.id) == self._texts(example):  # its lines are those that ran
+            self._mark_error(example, outcome)
+            self._denied.begin(example)
+            self._denied.show(outcome)
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
@@ -288,13 +299,17 @@ class Workbench(QWidget):
     def _on_session_run_finished(self, outcome: Outcome) -> None:
         self.view.refresh()
         self.view.clear_marks()
+        if self.example is not None:
+            self._mark_error(self.example, outcome)
+        self._denied.show(outcome)
+        self.run_panel.offer_doctests(self._has_only_doctests(outcome))
+
+    def _mark_error(self, example: Example, outcome: Outcome) -> None:
         error = outcome.exception
         if error is not None and outcome.kind is OutcomeKind.FAILED:
             name = self.run_panel.name_of(error.file)
-            if name and self._session.last_outcome(self.example.id if self.example else "") is outcome:
+            if name and self._session.last_outcome(example.id) is outcome:
                 self.view.mark(name, error.line, "raised")
-        self._denied.show(outcome)
-        self.run_panel.offer_doctests(self._has_only_doctests(outcome))
 
     def _has_only_doctests(self, outcome: Outcome) -> bool:
         """Whether the example in front ran well, said nothing and has doctests that would."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tests.e2e.explorer import Explorer, picture
 
@@ -130,6 +130,35 @@ def test_the_tab_key_follows_the_picture(explorer: Explorer) -> None:
         assert len(inside) > 1, [f"{type(stop).__name__} {stop.accessibleName()}" for stop in stops]
         assert inside == sorted(inside, key=lambda stop: corner(stop, window)), page
         assert window.status_bar.isAncestorOf(stops[-1]), page
+
+
+def test_arrows_in_the_rail_go_from_page_to_page(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    window.rail.setFocus()
+    for key, page in (("Down", "progress"), ("Down", "activity"), ("Down", "activity"), ("Up", "progress")):
+        explorer.press(key)
+        assert window.pages.name == page
+        assert window.rail.isAncestorOf(explorer.focus)
+
+
+def test_f10_opens_the_first_menu(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.press("F10")
+    menu = window.menuBar().actions()[0].menu()
+    explorer.wait(lambda: isinstance(menu, QMenu) and menu.isVisible())
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_f6_stops_at_an_open_find_bar(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.press("Ctrl+F")
+    bar = window.workbench.view.find_bar
+    assert bar.field.hasFocus()
+    explorer.press("F6")
+    assert explorer.focus is explorer.code
+    explorer.press("Shift+F6")
+    assert bar.field.hasFocus()
 
 
 def test_f6_goes_round_all_panes_and_back(explorer: Explorer) -> None:

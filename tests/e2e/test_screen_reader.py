@@ -71,7 +71,7 @@ def test_every_control_of_every_page_has_a_name_and_its_state(
     main = listener.tree()
     assert unnamed(main) == []
     assert len(main) > 80, "the window was not read"
-    assert "checked" in named(main, "check box", "Library").states
+    assert "checked" in named(main, "radio button", "Library").states
     assert {"Beginner", "Python 3.11+"} <= {thing.name for thing in main if thing.role == "label"}
     assert named(main, "push button", "Protection: ").description
     for page in ("page_progress", "welcome"):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeView
 
 from desktop.ui.controls import Button
+from desktop.ui.filter_chips import Chip
 from tests.e2e.explorer import Explorer
 
 TARGET = "control-flow/if-elif-else"
@@ -73,6 +75,15 @@ def test_a_search_does_not_widen_the_library_of_a_small_window(explorer: Explore
     assert explorer.has_button("Open folder…", window.library)
 
 
+def test_all_filters_stand_in_one_line_of_the_library_of_a_window_of_middle_size(explorer: Explorer) -> None:
+    window = explorer.start(TARGET, size=(1100, 800))
+    explorer.wait(lambda: window.library.width() == 260)
+    window.library.layout().activate()
+    chips = [chip for chip in window.library.findChildren(Chip) if chip.isVisible()]
+    assert len(chips) == 4
+    assert len({chip.y() for chip in chips}) == 1
+
+
 def test_a_new_program_is_seen_in_the_library_although_a_search_was_on(explorer: Explorer) -> None:
     window = explorer.start(TARGET)
     explorer.press("Ctrl+K")
@@ -104,9 +115,50 @@ def test_who_looks_at_another_example_and_comes_back_finds_the_last_output(explo
     explorer.wait(lambda: explorer.console.is_settled)
     assert explorer.output().strip() == output.strip()
     assert explorer.panel.strip.sentence().startswith("Ended with ValueError")
+    assert set(explorer.code.marks.values()) == {"raised"}
     explorer.code.go_to(1)
     QTest.keyClick(explorer.panel.strip.action_button, " ")
     assert explorer.code.textCursor().blockNumber() > 1
+
+
+def test_what_was_blocked_is_marked_again_only_in_the_code_that_ran(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.replace("try:\n    open('wodahs/cte/'[::-1])\nexcept OSError:\n    print('no')\n")
+    explorer.run()
+    marks = explorer.code.marks
+    assert set(marks.values()) == {"blocked"}
+    window.open_target(ASKS)
+    assert not explorer.panel.denial_card.isVisible()
+    window.open_target(TARGET)
+    explorer.wait(explorer.panel.denial_card.isVisible)
+    assert explorer.code.marks == marks
+    explorer.append("# another line")
+    window.open_target(ASKS)
+    window.open_target(TARGET)
+    assert explorer.output()
+    assert not explorer.code.marks and not explorer.panel.denial_card.isVisible()
+
+
+def test_after_the_original_is_back_no_button_leads_to_a_line_of_the_edit(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.append("raise ValueError('mine')")
+    explorer.run()
+    assert explorer.panel.strip.action_button.isVisible()
+    window.workbench.restore()
+    assert not explorer.panel.strip.action_button.isVisible()
+
+
+def test_the_palette_knows_that_a_program_of_ones_own_is_in_front(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    delete = window.findChild(QAction, "action-delete_program")
+    assert delete is not None and not delete.isEnabled()
+    explorer.press("Ctrl+N")
+    explorer.wait(lambda: window.workbench.example is not None and window.workbench.example.is_own)
+    delete.setEnabled(False)  # as whatever has not told it yet leaves it
+    explorer.press("Ctrl+Shift+P")
+    explorer.type("delete")
+    assert window.commands.palette.shown()[0] == "delete_program"
+    assert delete.isEnabled()
 
 
 def test_the_last_words_of_the_head_end_where_run_ends(explorer: Explorer) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.controls import (
@@ -26,7 +26,7 @@ from desktop.ui.controls import (
 )
 from desktop.ui.icons import Icons
 from desktop.ui.prose import paragraphs, runs
-from desktop.ui.rail import Rail
+from desktop.ui.rail import Rail, RailButton
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import TOKENS, Look
 
@@ -252,7 +252,7 @@ def test_texts_keep_the_size_that_was_asked_for_however_they_are_styled(
     word.set_tone("text2")
     button.set_kind("danger")
     assert word.font().pixelSize() == button.font().pixelSize() == 20
-    assert {label.font().pixelSize() for label in rail.findChildren(QToolButton)} == {17}
+    assert {label.font().pixelSize() for label in rail.findChildren(RailButton)} == {17}
 
 
 def _baselines(widget: QWidget) -> list[int]:

@@ -37,16 +37,16 @@ def button(page: Welcome, text: str) -> QPushButton:
 
 def test_what_is_said_about_safety_is_the_tiers_own_sentence(page: Welcome, session: FakeSession) -> None:
     assert "Sandbox: not tried yet" in words_of(page)
-    assert not any(tier.protects in words_of(page) for tier in Tier)
+    assert not any(tier.protects_briefly in words_of(page) for tier in Tier)
     session.states = (TierState(Tier.LIMITS, True),)
     session.protection_changed.emit()
-    assert {"Limits only", Tier.LIMITS.protects} <= set(words_of(page))
+    assert {"Limits only", Tier.LIMITS.protects_briefly} <= set(words_of(page))
     session.tier = Tier.STRONG
     session.protection_changed.emit()
-    assert {"Sandbox: Strong", Tier.STRONG.protects} <= set(words_of(page))
+    assert {"Sandbox: Strong", Tier.STRONG.protects_briefly} <= set(words_of(page))
     session.is_permissive = True
     session.settings_changed.emit(None)
-    assert {"Sandbox off", Tier.LIMITS.protects} <= set(words_of(page))
+    assert {"Sandbox off", Tier.LIMITS.protects_briefly} <= set(words_of(page))
 
 
 def test_a_beginner_is_led_to_the_first_example(page: Welcome, qtbot: QtBot) -> None:
