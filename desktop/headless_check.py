@@ -17,13 +17,16 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.child.protocol import Limits
 from desktop.core.catalog import Catalog
-from desktop.core.check import Check, Job
+from desktop.core.check import Check, Failure, Job
 from desktop.core.errors import ExplorerError
+from desktop.core.example import Example, Pack
 from desktop.core.files import write_atomic
 from desktop.core.inference import permissions_of
 from desktop.core.interpreters import Interpreter, find_interpreters, probe
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths, base_interpreter
+from desktop.core.proof import ExampleProof
+from desktop.core.quiz import read_quiz
 from desktop.sandbox.policy import Policy, Tier
 from desktop.sandbox.tiers import probe_tiers
 from desktop.services.checker import Checker
@@ -41,7 +44,10 @@ def check(paths: Paths, options: argparse.Namespace) -> int:
         print(f"python-explorer: {notice}", file=sys.stderr)
     interpreters = _interpreters(options.interpreter)
     tiers = _tiers(paths, interpreters, is_bundled=options.pack is None)
-    checking = Check(Catalog(pack).examples, interpreters)
+    checking = _checking(pack, interpreters)
+    for problem in checking.problems:
+        if not options.json:
+            print(f"FAILED {problem.id}: {problem.why}")
     started = time.monotonic()
     is_whole = _run(paths, checking, options, tiers)
     seconds = time.monotonic() - started
@@ -52,6 +58,15 @@ def check(paths: Paths, options: argparse.Namespace) -> int:
     if not is_whole:
         return _STOPPED
     return 0 if checking.is_passed and not pack.notices else 1
+
+
+def _checking(pack: Pack, interpreters: list[Interpreter]) -> Check:
+    """All there is to prove, and what reading shows already."""
+    catalog = Catalog(pack)
+    by_id = {example.id: example for example in catalog.examples}
+    quizzes = [read_quiz(chapter.examples[0].stem.parent, chapter.slug, by_id) for chapter in pack.chapters]
+    problems = [Failure(f"{quiz.chapter}/quiz", problem) for quiz in quizzes for problem in quiz.problems]
+    return Check(catalog.examples, interpreters, quizzes, problems)
 
 
 def _interpreters(chosen: list[Path] | None) -> list[Interpreter]:
@@ -75,8 +90,8 @@ def _tiers(paths: Paths, interpreters: list[Interpreter], *, is_bundled: bool) -
 
 def _policy_of(job: Job, tiers: dict[Path, Tier]) -> Policy:
     """What an example declares, and its own files."""
-    example = job.example
-    return Policy(tiers[job.interpreter.path], read=example.files).allowing(permissions_of(example.needs))
+    program = job.program
+    return Policy(tiers[job.interpreter.path], read=program.read).allowing(permissions_of(program.needs))
 
 
 def _run(paths: Paths, checking: Check, options: argparse.Namespace, tiers: dict[Path, Tier]) -> bool:
@@ -95,11 +110,12 @@ def _run(paths: Paths, checking: Check, options: argparse.Namespace, tiers: dict
 
     def record(job: Job, why: str, stdout: bytes) -> None:
         progress.step(job)
-        if why and options.update and not job.is_below_gate:
-            _update(job, stdout)
+        proof = job.proof
+        if why and options.update and not job.is_below_gate and isinstance(proof, ExampleProof):
+            _update(proof.example, job.interpreter, stdout)
         elif why and not options.json:
             progress.clear()
-            print(f"FAILED {job.interpreter.release} {job.example.id}: {why}")
+            print(f"FAILED {job.interpreter.release} {proof.id}: {why}")
 
     checker.recorded.connect(record)
     checker.finished.connect(app.quit)
@@ -111,11 +127,10 @@ def _run(paths: Paths, checking: Check, options: argparse.Namespace, tiers: dict
     return not stopped
 
 
-def _update(job: Job, stdout: bytes) -> None:
+def _update(example: Example, interpreter: Interpreter, stdout: bytes) -> None:
     """Write what was printed as the stored output, and show how it differs from the old one."""
-    file = job.example.expected_file(job.interpreter.short) or job.example.stem.with_name(
-        f"{job.example.slug}.out"
-    )
+    plain = example.stem.with_name(f"{example.slug}.out")
+    file = example.expected_file(interpreter.short) or plain
     old = file.read_text(encoding="utf-8") if file.exists() else ""
     new = stdout.decode("utf-8", "replace").replace("\r\n", "\n")
     name = file.name
@@ -141,7 +156,7 @@ class _Progress:
         """One job more is done."""
         self._done += 1
         if self._is_shown:
-            line = f"\r\x1b[K{self._done} of {self._total}  {job.interpreter.release}  {job.example.id}"
+            line = f"\r\x1b[K{self._done} of {self._total}  {job.interpreter.release}  {job.proof.id}"
             print(line, end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

@@ -12,22 +12,33 @@ from desktop.child.protocol import Outcome
 from desktop.core.example import Example, ExampleKind
 from desktop.core.interpreters import Interpreter
 from desktop.core.outputs import check_stdout
+from desktop.core.proof import LONGEST_S, ExampleProof, Program, Proof, Ran, proofs_of
+from desktop.core.quiz import Quiz
 
 _NEEDS_A_PERSON = frozenset({ExampleKind.GUI, ExampleKind.TERMINAL})
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run to do. ``is_below_gate``: this interpreter is too old, and the run has to fail."""
+    """One run to do. ``is_below_gate``: this interpreter is too old, and the run has to fail.
 
-    example: Example
+    ``place``: which of the proof's programs.
+    """
+
+    proof: Proof
     interpreter: Interpreter
+    place: int = 0
     is_below_gate: bool = False
+
+    @property
+    def program(self) -> Program:
+        """What runs."""
+        return self.proof.programs()[self.place]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that did not meet its stored outcome; ``why`` may have several lines."""
+    """Something of the pack that is not as it should be; ``why`` may have several lines."""
 
     id: str
     why: str
@@ -35,7 +46,10 @@ class Failure:
 
 @dataclass(slots=True)
 class VersionResult:
-    """What is known on one version. ``unproven`` are the ``skipped`` that no interpreter here can run."""
+    """What is known on one version. ``unproven`` are the ``skipped`` that no interpreter here can run.
+
+    All numbers are of examples; ``failed`` holds questions and exercises too.
+    """
 
     proven: int = 0
     failed: list[Failure] = field(default_factory=list)
@@ -50,30 +64,53 @@ class VersionResult:
 class Check:
     """Collects the results of one ``check``. Every job of ``jobs`` is to be run and recorded once."""
 
-    def __init__(self, examples: Iterable[Example], interpreters: Sequence[Interpreter]) -> None:
+    def __init__(
+        self,
+        examples: Iterable[Example],
+        interpreters: Sequence[Interpreter],
+        quizzes: Iterable[Quiz] = (),
+        problems: Iterable[Failure] = (),
+    ) -> None:
+        """``problems``: what reading has shown already; what has one is not run and not proven anywhere."""
         self._examples = tuple(examples)
         self._interpreters = tuple(interpreters)
         self._names = _names(self._interpreters)
+        self._quizzes = tuple(quizzes)
+        self.problems = tuple(problems)
         self.results = {name: VersionResult() for name in self._names.values()}
+        self._runs: dict[tuple[str, Interpreter], dict[int, Ran]] = {}
+        self._repeated: set[Job] = set()
         self.jobs: tuple[Job, ...] = tuple(self._plan())
         self._note_missing_versions()
+        for name in self._names.values():
+            self.results[name].failed += self.problems
 
     @property
     def is_passed(self) -> bool:
         """Whether nothing failed; what was skipped does not count as proven and is listed apart."""
-        return not any(result.failed for result in self.results.values())
+        return not self.problems and not any(result.failed for result in self.results.values())
+
+    def wants_again(self, job: Job, outcome: Outcome) -> bool:
+        """Whether to repeat a run that was slow: a busy computer is no fault of an example. Once for each."""
+        if outcome.duration_ms <= LONGEST_S * 1000 or job in self._repeated:
+            return False
+        self._repeated.add(job)
+        return True
 
     def record(self, job: Job, outcome: Outcome, stdout: bytes) -> str:
-        """Note what a run has shown; ``""`` or why it failed."""
+        """Note what a run has shown; ``""`` or why it failed, told with the proof's last run."""
+        runs = self._runs.setdefault((job.proof.id, job.interpreter), {})
+        runs[job.place] = Ran(outcome, stdout)
+        if len(runs) < len(job.proof.programs()):
+            return ""
         result = self.results[self._names[job.interpreter]]
-        why = check_stdout(job.example, job.interpreter.short, stdout, outcome)
-        if job.is_below_gate:
-            why = "" if why else _gate_too_high(job)
-            result.skipped += not why
-        else:
-            result.proven += not why
+        is_example = isinstance(job.proof, ExampleProof)
+        why = self._why(job, [runs[place] for place in sorted(runs)])
+        if not why and is_example:
+            result.skipped += job.is_below_gate
+            result.proven += not job.is_below_gate
         if why:
-            result.failed.append(Failure(job.example.id, why))
+            result.failed.append(Failure(job.proof.id, why))
         return why
 
     def to_json(self, seconds: float) -> dict[str, object]:
@@ -81,24 +118,43 @@ class Check:
         return {
             "examples": len(self._examples),
             "interpreters": {name: result.to_json() for name, result in self.results.items()},
-            "questions": 0,
-            "exercises": 0,
+            "questions": sum(len(quiz.questions) for quiz in self._quizzes),
+            "exercises": sum(len(quiz.exercises) for quiz in self._quizzes),
             "seconds": round(seconds, 2),
         }
 
+    def _why(self, job: Job, runs: list[Ran]) -> str:
+        if not job.is_below_gate:
+            return job.proof.verdict(job.interpreter.short, runs)
+        assert isinstance(job.proof, ExampleProof)  # nothing else is tried below its gate
+        outcome, stdout = runs[0]
+        fails = check_stdout(job.proof.example, job.interpreter.short, stdout, outcome)
+        return "" if fails else _gate_too_high(job)
+
     def _plan(self) -> Iterable[Job]:
-        """A job for each example and interpreter that can prove something; the rest is skipped at once."""
+        """A job for each program and interpreter that can prove something; the rest is skipped at once."""
+        spoiled = {problem.id for problem in self.problems}
+        by_id = {example.id: example for example in self._examples}
+        asked = [proof for quiz in self._quizzes for proof in proofs_of(quiz, by_id)]
         for interpreter in self._interpreters:
             for example in self._examples:
-                if example.kind not in _NEEDS_A_PERSON and interpreter.short >= example.gate:
-                    yield Job(example, interpreter)
-                    continue
-                if self._is_unproven(example):
-                    self.results[self._names[interpreter]].unproven += 1
-                if example.kind not in _NEEDS_A_PERSON and self._is_nearest_below(example, interpreter):
-                    yield Job(example, interpreter, is_below_gate=True)
-                else:
-                    self.results[self._names[interpreter]].skipped += 1
+                if example.id not in spoiled:
+                    yield from self._plan_example(example, interpreter)
+            for proof in asked:
+                if proof.id not in spoiled and interpreter.short >= proof.gate:
+                    for place in range(len(proof.programs())):
+                        yield Job(proof, interpreter, place)
+
+    def _plan_example(self, example: Example, interpreter: Interpreter) -> Iterable[Job]:
+        if example.kind not in _NEEDS_A_PERSON and interpreter.short >= example.gate:
+            yield Job(ExampleProof(example), interpreter)
+            return
+        if self._is_unproven(example):
+            self.results[self._names[interpreter]].unproven += 1
+        if example.kind not in _NEEDS_A_PERSON and self._is_nearest_below(example, interpreter):
+            yield Job(ExampleProof(example), interpreter, is_below_gate=True)
+        else:
+            self.results[self._names[interpreter]].skipped += 1
 
     def _is_nearest_below(self, example: Example, interpreter: Interpreter) -> bool:
         """One interpreter below the gate is asked: if the newest of them fails, the gate is right."""
@@ -135,5 +191,5 @@ def _dotted(version: tuple[int, int]) -> str:
 
 
 def _gate_too_high(job: Job) -> str:
-    gate, release = _dotted(job.example.gate), job.interpreter.release
+    gate, release = _dotted(job.proof.gate), job.interpreter.release
     return f"The gate is too high: it asks for {gate} and meets its stored outcome on {release} too."

@@ -41,16 +41,37 @@ class Table:
         self.report(f"`{key}` must be text in quotes")
         return ""
 
-    def words(self, key: str) -> tuple[str, ...]:
+    def named(self, where: str) -> Table:
+        """The same table, spoken of as ``where`` from now on."""
+        return Table(self._values, where, self._notices)
+
+    def words(self, key: str, *, strip: bool = True) -> tuple[str, ...]:
         """A list of strings; other items are left out and reported."""
         value = self._values.get(key, [])
         if not isinstance(value, list):
             self.report(f"`{key}` must be a list of texts")
             return ()
-        words = tuple(item.strip() for item in value if isinstance(item, str))
+        words = tuple(item.strip() if strip else item for item in value if isinstance(item, str))
         if len(words) < len(value):
             self.report(f"`{key}` must hold texts only; the other items are left out")
         return words
+
+    def flag(self, key: str) -> bool:
+        """``true`` or ``false``, which is also what a missing one means."""
+        value = self._values.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self.report(f"`{key}` must be true or false")
+        return False
+
+    def places(self, key: str) -> tuple[int, ...]:
+        """One whole number from 0 or a list of them; empty where it is missing or something else."""
+        value = self._values.get(key, [])
+        numbers = value if isinstance(value, list) else [value]
+        if all(isinstance(each, int) and not isinstance(each, bool) and each >= 0 for each in numbers):
+            return tuple(numbers)
+        self.report(f"`{key}` must be a whole number from 0 or a list of them")
+        return ()
 
     def positive(self, key: str) -> float | None:
         """A number above zero, ``None`` where there is none."""

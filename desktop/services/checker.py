@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
 from desktop.core.check import Check, Job
+from desktop.core.proof import Program
 from desktop.sandbox.policy import Policy
 from desktop.services.runner import Runner
 from desktop.services.scratch import remove_tree
@@ -63,7 +64,10 @@ class Checker(QObject):
     @Slot(object, object, bytes)
     def _on_lane_done(self, job: Job, outcome: Outcome, stdout: bytes) -> None:
         self._busy -= 1
-        self.recorded.emit(job, self._check.record(job, outcome, stdout), stdout)
+        if self._check.wants_again(job, outcome):
+            self._waiting.insert(0, job)  # last of all, when fewer programs run beside it
+        else:
+            self.recorded.emit(job, self._check.record(job, outcome, stdout), stdout)
         lane = self.sender()
         assert isinstance(lane, _Lane)
         self._feed(lane)
@@ -82,7 +86,7 @@ class _Lane(QObject):
 
     def __init__(self, code_root: Path, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self._code_root, self._folder = code_root, folder
         self._job: Job | None = None
         self._stdout = bytearray()
         self._runner = Runner(code_root, self)
@@ -91,23 +95,38 @@ class _Lane(QObject):
 
     def run(self, job: Job, limits: Limits, policy: Policy) -> None:
         """Run one job in an empty folder."""
-        self._job = job
+        self._job, program = job, job.program
         self._stdout.clear()
         remove_tree(self._folder)
-        self._folder.mkdir(parents=True)
-        if job.example.timeout_s is not None:
-            limits = replace(limits, timeout_s=job.example.timeout_s)
+        work_dir = self._folder / "work"
+        work_dir.mkdir(parents=True)
+        file, argv = self._file(program)
+        if program.timeout_s is not None:
+            limits = replace(limits, timeout_s=program.timeout_s)
         self._runner.start(
             RunSpec(
-                target=job.example.id,
-                file=job.example.entry,
-                work_dir=self._folder,
+                target=job.proof.id,
+                file=file,
+                argv=argv,
+                work_dir=work_dir,
                 interpreter=job.interpreter.path,
-                stdin=job.example.stored_input() or b"",
+                stdin=program.stdin,
                 limits=limits,
                 policy=policy,
             )
         )
+
+    def _file(self, program: Program) -> tuple[Path, tuple[str, ...]]:
+        """What runs, and with which arguments."""
+        if program.file is None:
+            file = self._folder / "program" / "main.py"
+            file.parent.mkdir()
+            file.write_text(program.text, encoding="utf-8", newline="\n")
+            return file, ()
+        if program.check is not None:
+            judge = self._code_root / "desktop" / "child" / "judge.py"
+            return judge, (str(program.file), str(program.check))
+        return program.file, ()
 
     def stop(self) -> None:
         """End the program that runs."""

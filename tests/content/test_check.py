@@ -140,6 +140,30 @@ def test_example_that_never_ends_fails_and_the_others_are_proven(
     assert told["proven"] == sum(gate <= own.short for gate in gates().values()) - 1
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "named", "told"),
+    [
+        ("quiz.toml", "weight = 4\nif", "weight = 1\nif", "quiz#three-questions", "`why_not`"),
+        ("quiz.toml", 'replace = "<="', 'replace = "=="', "quiz", "question 7 (border-of-the-chain)"),
+        ("exercises/cheap-ticket/solution.py", "<= 5", "<= 4", "exercises/cheap-ticket", "At 5 it should"),
+        ("exercises/cheap-ticket/check.py", "told == wanted", "told", "exercises/cheap-ticket", "passes"),
+        ("exercises/cheap-ticket/check.py", "in [", "in [] + [", "", ""),
+    ],
+)
+def test_changed_question_solution_or_check_fails_and_names_it(
+    data_dir: Path, pack: Path, own: Interpreter, file: str, old: str, new: str, named: str, told: str
+) -> None:
+    path = pack / "04-control-flow" / file
+    code = path.read_text(encoding="utf-8")
+    assert old in code
+    path.write_text(code.replace(old, new), encoding="utf-8")
+    done = check(data_dir, pack, "--json", "--interpreter", own.path)
+    failed = found(done)["interpreters"][version(own)]["failed"]
+    assert [each["id"] for each in failed] == ([f"control-flow/{named}"] if named else [])
+    assert done.returncode == (1 if named else 0)
+    assert all(told in each["why"] for each in failed), failed
+
+
 def test_gate_that_is_too_high_is_found(data_dir: Path, pack: Path, own: Interpreter) -> None:
     if own.short >= (3, 14):
         pytest.skip("this Python can run every example")

@@ -18,6 +18,10 @@ from typing import Any
 
 import pytest
 
+from desktop.core.catalog import Catalog
+from desktop.core.pack import read_pack
+from desktop.core.quiz import Choice, Exercise, Predict, Question, Quiz, kind_of, read_quiz
+
 PACK = Path(__file__).resolve().parents[2] / "examples" / "core"
 REVIEWS = Path(__file__).resolve().parent / "reviews"
 
@@ -164,7 +168,7 @@ def test_no_file_in_a_chapter_belongs_to_nothing(folder: Path) -> None:
         if path.suffix in (".out", ".in"):
             name = re.sub(r"\.3\.\d+$", "", path.stem)
             assert name in owners, f"{path.name} has no example"
-        elif path.is_dir() and path.name != "__pycache__":
+        elif path.is_dir() and path.name not in ("__pycache__", "exercises"):
             assert path.name in owners, f"{path.name}/ has no example"
 
 
@@ -303,3 +307,64 @@ def test_type_hints_appear_only_where_they_are_the_topic(entry: Path) -> None:
             assert not isinstance(node, ast.AnnAssign)
             assert getattr(node, "annotation", None) is None
             assert getattr(node, "returns", None) is None
+
+
+def quizzes() -> list[Quiz]:
+    pack = read_pack(PACK)
+    examples = {example.id: example for example in Catalog(pack).examples}
+    return [read_quiz(each.examples[0].stem.parent, each.slug, examples) for each in pack.chapters]
+
+
+QUIZZES = [quiz for quiz in quizzes() if quiz.questions or quiz.exercises or quiz.problems]
+MIX = {"choice": 5, "predict": 4, "fix": 2, "order": 1}
+every_quiz = pytest.mark.parametrize("quiz", QUIZZES, ids=lambda quiz: quiz.chapter)
+
+
+@every_quiz
+def test_a_quiz_and_its_exercises_can_be_read_whole(quiz: Quiz) -> None:
+    assert quiz.problems == ()
+
+
+@every_quiz
+def test_a_quiz_has_the_whole_mix_of_questions(quiz: Quiz) -> None:
+    kinds = [kind_of(question) for question in quiz.questions]
+    assert {kind: kinds.count(kind) for kind in MIX if kinds.count(kind) < MIX[kind]} == {}
+
+
+@every_quiz
+def test_a_chapter_has_an_exercise_and_its_project(quiz: Quiz) -> None:
+    slugs = [exercise.slug for exercise in quiz.exercises]
+    assert "project" in slugs and len(slugs) >= 2
+
+
+@every_quiz
+def test_questions_and_tasks_are_sentences_without_forbidden_words(quiz: Quiz) -> None:
+    texts = [text for question in quiz.questions for text in spoken(question)]
+    texts += [text for exercise in quiz.exercises for text in (exercise.task, *exercise.hints)]
+    assert [text for text in texts if FORBIDDEN.search(text) or "!" in re.sub(r"`[^`]*`", "", text)] == []
+    assert [text for text in texts if not text.endswith((".", "?", ":", "`"))] == []
+    assert [text for text in texts if text.count("`") % 2] == []
+
+
+def spoken(question: Question) -> list[str]:
+    """All that a question says to the learner, but its options."""
+    reasons: list[str] = []
+    if isinstance(question, Choice | Predict):
+        reasons = [option.why_not for option in question.options]
+    if isinstance(question, Predict):
+        reasons += [mutation.why_not for mutation in question.mutations]
+    return [text for text in (question.text, question.why, *reasons) if text]
+
+
+@every_quiz
+def test_the_text_files_of_a_chapter_are_narrow(quiz: Quiz) -> None:
+    (folder,) = (folder for folder in chapter_folders() if chapter(folder)["slug"] == quiz.chapter)
+    for exercise in quiz.exercises:
+        assert_narrow(exercise)
+    assert text(folder / "quiz.toml").endswith("\n") and "\t" not in text(folder / "quiz.toml")
+
+
+def assert_narrow(exercise: Exercise) -> None:
+    for file in (exercise.start.with_name("task.md"), exercise.start.with_name("hints.md")):
+        wide = [number for number, line in enumerate(text(file).split("\n"), 1) if len(line) > WIDTH]
+        assert wide == [], f"{file.name}: lines wider than {WIDTH}: break them"

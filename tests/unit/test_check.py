@@ -7,6 +7,7 @@ from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind
 from desktop.core.check import Check, Job
 from desktop.core.example import Example, ExampleKind
 from desktop.core.interpreters import Interpreter
+from desktop.core.proof import ExampleProof
 from tests.small_packs import make_example
 
 OK = Outcome(OutcomeKind.OK, exit_code=0)
@@ -41,7 +42,9 @@ def test_every_example_runs_on_every_interpreter_that_can(tmp_path: Path) -> Non
     examples = [example(tmp_path, "a"), example(tmp_path, "b")]
     pythons = [python(12), python(13)]
     check = Check(examples, pythons)
-    assert check.jobs == tuple(Job(one, interpreter) for interpreter in pythons for one in examples)
+    assert check.jobs == tuple(
+        Job(ExampleProof(one), interpreter) for interpreter in pythons for one in examples
+    )
     run_all(check)
     assert numbers(check) == {"3.12": (2, 0, 0, 0), "3.13": (2, 0, 0, 0)}
     assert check.is_passed
