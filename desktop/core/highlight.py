@@ -1,20 +1,20 @@
 """Python source as coloured spans, one list for each line.
 
-Hides Pygments, which is loaded on first use, and the places where its Python lexer is not exact.
+Hides Pygments, which is loaded on first use, and at which lines a pass may begin anew.
 """
 
 from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.core.header import one_newline
 
 if TYPE_CHECKING:
-    from pygments.lexer import RegexLexer
+    from pygments.lexer import ExtendedRegexLexer
     from pygments.token import _TokenType
 
 
@@ -57,15 +57,7 @@ def highlight(code: str) -> list[list[Span]]:
     Lines longer than ``LONGEST_LINE`` are plain text, and to the lines after them as if they were empty.
     """
     text, plain = _without_long_lines(one_newline(code))
-    has_wide = bool(text) and max(text) > "\uffff"
-    lines: list[list[tuple[Role, int]]] = [[]]
-    for role, value in _pieces(text):
-        for place, part in enumerate(value.split("\n")):
-            if place:
-                lines.append([])
-            if part:
-                lines[-1].append((role, _units(part) if has_wide else len(part)))
-    spans = [_spans(line) for line in lines]
+    spans = [line.spans for line in lex(text) if line is not None]
     for number, length in plain.items():
         spans[number] = [Span(0, length, Role.TEXT)]
     return spans
@@ -90,13 +82,71 @@ def _without_long_lines(text: str) -> tuple[str, dict[int, int]]:
     return "\n".join(lines), plain
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that the colours of a line depend on, besides its own text: what was begun before it."""
+
+    stack: tuple[str, ...]
+    before: str = ""  # the last token that is no white space, where it matters
+    was_string: bool = False
+    is_raw: bool = False
+
+
+START = State(("root",))
+"""Before the first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The spans of a line and the state after it, None where no pass may begin at the next line."""
+
+    spans: list[Span]
+    after: State | None
+
+
+_TOKENS_A_TURN = 128
+
+
+def lex(text: str, state: State = START) -> Iterator[Line | None]:
+    """One line after another; None now and then, so that who has no more time can stop within a long one.
+
+    ``text`` may be the rest of a text, from the start of a line before which ``state`` was: the lines come
+    out as those of the whole.
+    """
+    from pygments.lexer import LexerContext
+
+    context = LexerContext(text, 0, list(state.stack))
+    roles = _Roles(state)
+    pieces: list[tuple[Role, int]] = []
+    finished: list[Span] | None = None
+    for count, (start, token, value) in enumerate(_lexer().get_tokens_unprocessed(context=context), 1):
+        if finished is not None:
+            is_between = not pieces and context.pos == start and text[start - 2 : start - 1] != "\\"
+            yield Line(finished, roles.state(tuple(context.stack)) if is_between else None)
+            finished = None
+        role = roles.role(token, value)
+        first, *others = value.split("\n")
+        if first:
+            pieces.append((role, _units(first)))
+        for part in others:
+            if finished is not None:
+                yield Line(finished, None)
+            finished = _spans(pieces)
+            pieces = [(role, _units(part))] if part else []
+        if not count % _TOKENS_A_TURN:
+            yield None
+    if finished is not None:
+        yield Line(finished, None)
+    yield Line(_spans(pieces), None)
+
+
 def is_warm() -> bool:
     """Whether the lexer is loaded; the first ``highlight`` takes about 0.1 s to do so."""
     return _lexer.cache_info().currsize > 0
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 def _spans(pieces: list[tuple[Role, int]]) -> list[Span]:
@@ -111,38 +161,33 @@ def _spans(pieces: list[tuple[Role, int]]) -> list[Span]:
     return spans
 
 
-def _pieces(text: str) -> Iterator[tuple[Role, str]]:
-    """The whole text in pieces; what the lexer passes over is plain text."""
-    end = 0
-    context = _Context()
-    for start, token, value in _lexer().get_tokens_unprocessed(text):
-        if start > end:
-            yield Role.TEXT, text[end:start]
-        yield context.role(token, value), value
-        end = start + len(value)
-    if end < len(text):
-        yield Role.TEXT, text[end:]
-
-
-class _Context:
+class _Roles:
     """The role of one token after another, where that depends on the tokens before."""
 
-    def __init__(self) -> None:
-        self._before = ""  # the last token that is no white space
-        self._was_string = False
-        self._is_raw = False
+    def __init__(self, state: State) -> None:
+        self._before = state.before  # the last token that is no white space
+        self._was_string = state.was_string
+        self._is_raw = state.is_raw
+
+    def state(self, stack: tuple[str, ...]) -> State | None:
+        """What the next line depends on."""
+        before = self._before if self._before in _MATTERING else ""
+        return _state(stack, before, self._was_string, self._is_raw and self._was_string)
 
     def role(self, token: _TokenType, value: str) -> Role:
-        role = self._refined(_role_of(token), str(token), value)
-        self._was_string = role is Role.STRING or str(token).startswith("Token.Literal.String")
-        if value.strip():
+        """The role of the next token."""
+        role, is_string, name = _kind(token)
+        if name and (name != "Token.Name" or value in _MORE_BUILTINS):
+            role = self._refined(role, name, value)
+        self._was_string = is_string
+        if not value.isspace():
             self._before = value
         return role
 
     def _refined(self, role: Role, token: str, value: str) -> Role:
         if token.startswith("Token.Literal.String"):
             return self._string_role(role, token, value)
-        if token == "Token.Name" and value in _MORE_BUILTINS and self._before != ".":
+        if token == "Token.Name" and self._before != ".":
             return Role.BUILTIN
         if token == "Token.Name.Function.Magic" and self._before != "def":
             return Role.TEXT
@@ -151,19 +196,38 @@ class _Context:
         return role
 
     def _string_role(self, role: Role, token: str, value: str) -> Role:
-        """Formatting marks count in f-strings only, and a raw string has no backslash escapes."""
+        """A raw string has no backslash escapes."""
         if not self._was_string:
             self._is_raw = token.endswith("Affix") and "r" in value.lower()
         if token.endswith("Escape") and value.startswith("\\") and self._is_raw:
             return Role.STRING
-        if token.endswith("Interpol") and (value.startswith("%") or (value[0] == "{" and len(value) > 1)):
-            return Role.STRING
         return role
 
 
+_MATTERING = frozenset({".", "def"})
+# States that a line's end leaves, or from which a look may go on over it.
+_WITHIN_A_LINE = frozenset({"funcname", "classname", "import", "fromimport", "soft-keywords-inner"}) | {
+    "expr-inside-fstring",
+    "expr-inside-fstring-inner",
+}
+
+
+@functools.lru_cache(1024)
+def _state(stack: tuple[str, ...], before: str, was_string: bool, is_raw: bool) -> State | None:
+    return None if _WITHIN_A_LINE.intersection(stack) else State(stack, before, was_string, is_raw)
+
+
 @functools.cache
+def _kind(token: _TokenType) -> tuple[Role, bool, str]:
+    """Its role by its type alone, whether it is part of a string, and its name where the role depends."""
+    name = str(token)
+    is_string = name.startswith("Token.Literal.String")
+    depends = is_string or name in {"Token.Name", "Token.Name.Function.Magic", "Token.Name.Builtin.Pseudo"}
+    return _role_of(token), is_string, name if depends else ""
+
+
 def _role_of(token: _TokenType) -> Role:
-    """The role of a token by its type alone: that of the nearest ancestor in the table."""
+    """That of the nearest ancestor in the table."""
     roles = _roles()
     for ancestor in reversed(token.split()):
         if ancestor in roles:
@@ -195,32 +259,7 @@ def _roles() -> dict[_TokenType, Role]:
 
 
 @functools.cache
-def _lexer() -> RegexLexer:
-    """Pygments' Python lexer with four corrections, each tried before its own rules."""
-    from pygments import lexer
-    from pygments.lexers.python import PythonLexer
-    from pygments.token import Keyword, Name, Number, String, Text
+def _lexer() -> ExtendedRegexLexer:
+    from desktop.core.python_lexer import python_lexer
 
-    groups: Callable[..., object] = lexer.bygroups
-    name = PythonLexer.uni_name
-    docstring = r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"""' + r"|'''(?:[^'\\]|\\[\s\S]|'(?!''))*'''"
-    digits = r"\d(?:_?\d)*"
-    first = [
-        # An escaped quote does not end a docstring.
-        (rf"^(\s*)([rRuUbB]{{,2}})({docstring})", groups(Text, String.Affix, String.Doc)),
-        # A decorator stands first in its line and may have dots; elsewhere @ multiplies matrices.
-        (rf"^([ \t]*)(@[ \t]*{name}(?:\.{name})*)", groups(Text, Name.Decorator)),
-        (rf"^([ \t]*)(type)(?=[ \t]+{name}[ \t]*(?:\[|=[^=]))", groups(Text, Keyword)),
-    ]
-    imaginary = (rf"(?:{digits}(?:\.(?:{digits})?)?|\.{digits})(?:[eE][+-]?{digits})?[jJ]\b", Number)
-    rules = PythonLexer.tokens
-
-    class Lexer(PythonLexer):
-        tokens = {
-            **rules,
-            "root": [*first, *rules["root"]],
-            "numbers": [imaginary, *rules["numbers"]],
-            "name": [rule for rule in rules["name"] if not (rule[0].startswith("@") and len(rule[0]) > 1)],
-        }
-
-    return Lexer()
+    return python_lexer()

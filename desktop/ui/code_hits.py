@@ -40,7 +40,7 @@ class CodeHits:
 
     def find_lines(self) -> Sequence[str]:
         """The lines as they are now."""
-        return self._view.text().split("\n")
+        return tuple(self._view.lines())
 
     def first_line(self) -> int:
         """Code has all its lines."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextDocument
 
 if TYPE_CHECKING:
     from desktop.ui.code_view import CodeView
+
+_MANY_LINES = 1_000  # one by one they would take longer than the whole text
 
 
 def unit(text: str, column: int) -> int:
@@ -22,6 +24,23 @@ def unit(text: str, column: int) -> int:
 def block_of(view: CodeView, line: int) -> QTextBlock:
     """The line with this number, from 1."""
     return view.document().findBlockByNumber(line - 1)
+
+
+def lines_between(document: QTextDocument, start: int, end: int) -> tuple[int, list[str]]:
+    """The number, from 0, of the line in which ``start`` is, and the lines from there to that of ``end``.
+
+    Their texts as they are: unlike ``toPlainText`` this keeps non-breaking spaces.
+    """
+    block, last = document.findBlock(start), document.findBlock(end)
+    first = block.blockNumber()
+    end_line = last.blockNumber() if last.isValid() else document.blockCount() - 1
+    if end_line - first > _MANY_LINES:
+        return first, document.toRawText().split("\u2029")[first : end_line + 1]
+    texts = [block.text()]
+    for _ in range(end_line - first):
+        block = block.next()
+        texts.append(block.text())
+    return first, texts
 
 
 def rect_of(view: CodeView, line: int, start: int, end: int) -> QRectF:

@@ -5,7 +5,7 @@ Hides the text widget's own ideas: what comes in and goes out is plain text with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal, Slot
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -29,9 +30,10 @@ from desktop.core.highlight import Role
 from desktop.core.line_changes import Change, changed_lines
 from desktop.ui import code_edits
 from desktop.ui.code_hits import CodeHits
+from desktop.ui.code_places import lines_between
 from desktop.ui.gutter import MARKS, Gutter
 from desktop.ui.header_fold import HeaderFold
-from desktop.ui.highlighter import SHORT_LINES, Highlighter, document_text
+from desktop.ui.highlighter import Highlighter
 from desktop.ui.icons import Icons
 from desktop.ui.line_notes import paint_notes
 from desktop.ui.mistake_mark import MistakeMark
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from desktop.ui.completing import Completing
 
 _MARGIN = 6
-_CHANGES_DELAY_MS = 200
+_CHANGES_DELAY_MS, _SHORT_LINES = 200, 400
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ZOOM_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Underscore: -1}
 
@@ -59,9 +61,9 @@ class CodeView(QPlainTextEdit):
         self._theme, self._icons = theme, icons
         self._original: str | None = None
         self._is_setting = False
-        self._text = ""
+        self._lines = [""]
+        self._text: str | None = ""
         self._is_changed = False
-        self._block_count = 1
         self._language: Callable[[], Language] | None = None
         self.completing: Completing | None = None
         self.marks: dict[int, str] = {}
@@ -70,6 +72,7 @@ class CodeView(QPlainTextEdit):
         self._set_up_text()
         self.document().contentsChange.connect(self._on_contents_change)
         self._highlighter = Highlighter(self.document(), theme, self)
+        self._highlighter.worked.connect(self._on_highlighter_worked)
         self._gutter = Gutter(self, theme, icons)
         self.header_fold = HeaderFold(self, theme)
         self.hits = CodeHits(self, theme)
@@ -99,11 +102,17 @@ class CodeView(QPlainTextEdit):
 
     def text(self) -> str:
         """The whole text, with ``\\n`` at line ends."""
+        if self._text is None:
+            self._text = "\n".join(self._lines)
         return self._text
+
+    def lines(self) -> Sequence[str]:
+        """The lines of the text, to be read before the next change."""
+        return self._lines
 
     def chosen_text(self) -> str:
         """The selection, where there is none the whole text."""
-        return self.createMimeDataFromSelection().text() or self._text
+        return self.createMimeDataFromSelection().text() or self.text()
 
     def set_text(self, text: str) -> None:
         """Shows another text and forgets what could be undone, and every mark."""
@@ -196,17 +205,20 @@ class CodeView(QPlainTextEdit):
 
     def visible_lines(self) -> Iterator[tuple[int, int, int]]:
         """Number (from 0), top and height, in pixels of the viewport, of each line in view."""
-        block = self.firstVisibleBlock()
         offset = self.contentOffset()
-        bottom = self.viewport().height()
-        while block.isValid():
+        for block in self._visible_blocks():
             rect = self.blockBoundingGeometry(block).translated(offset)
-            if rect.top() > bottom:
+            below = 0.0 if block.next().isValid() else self.document().documentMargin()
+            top = round(rect.top())
+            yield block.blockNumber(), top, round(rect.bottom() - below) - top
+
+    def _visible_blocks(self) -> Iterator[QTextBlock]:
+        block, offset, bottom = self.firstVisibleBlock(), self.contentOffset(), self.viewport().height()
+        while block.isValid():
+            if self.blockBoundingGeometry(block).translated(offset).top() > bottom:
                 return
             if block.isVisible():
-                below = 0.0 if block.next().isValid() else self.document().documentMargin()
-                top = round(rect.top())
-                yield block.blockNumber(), top, round(rect.bottom() - below) - top
+                yield block
             block = block.next()
 
     def first_row_height(self) -> int:
@@ -364,6 +376,7 @@ class CodeView(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bands first: the text is drawn over them."""
+        self._colour(event.rect())
         painter = QPainter(self.viewport())
         width = self.viewport().width()
         for line, top, height in self.visible_lines():
@@ -380,6 +393,13 @@ class CodeView(QPlainTextEdit):
         if self.notes:
             paint_notes(over, self, self._theme)
         over.end()
+
+    def _colour(self, painted: QRect) -> None:
+        offset = self.contentOffset()
+        for block in self._visible_blocks():
+            rect = self.blockBoundingGeometry(block).translated(offset)
+            if rect.bottom() >= painted.top() and rect.top() <= painted.bottom():
+                self._highlighter.put_on(block)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the words of the fold opens it."""
@@ -423,34 +443,39 @@ class CodeView(QPlainTextEdit):
         return self._highlighter.role_at(line, column) not in (Role.STRING, Role.COMMENT)
 
     @Slot(int, int, int)
-    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
-        if self._highlighter.is_colouring:
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        """What Qt calls changed is at least what changed; the lines before and after are as they were."""
+        first, new = lines_between(self.document(), position, position + added)
+        count = len(self._lines) - (self.blockCount() - len(new))
+        if new == self._lines[first : first + count]:  # an input method is composing
+            self._highlighter.forget(self.document().findBlockByNumber(first))
             return
-        text = document_text(self.document())
-        if text == self._text:
-            return  # an input method is composing, or a format changed
-        self._text = text
+        self._lines[first : first + count] = new
+        self._text = None
         self._is_changed = True
-        self._highlighter.update_text(text, position, added)
-        self._move_marks(position)
+        self._highlighter.replace_lines(first, count, new)
+        self._move_marks(first, len(new) - count)
 
-    def _move_marks(self, position: int) -> None:
-        shift = self.document().blockCount() - self._block_count
-        self._block_count = self.document().blockCount()
+    def _move_marks(self, first: int, shift: int) -> None:
         if shift and (self.marks or self.notes):
-            changed = self.document().findBlock(position).blockNumber() + 1
-            self.marks = _moved(self.marks, changed, shift)
-            self.notes = _moved(self.notes, changed, shift)
+            self.marks = _moved(self.marks, first + 1, shift)
+            self.notes = _moved(self.notes, first + 1, shift)
+
+    @Slot()
+    def _on_highlighter_worked(self) -> None:
+        if any(self._highlighter.is_stale(block) for block in self._visible_blocks()):
+            self.viewport().update()
 
     @Slot()
     def _on_text_changed(self) -> None:
         if not self._is_changed:
             return
         self._is_changed = False
+        self._on_highlighter_worked()  # the lines below may be in a string now
         self.mistake.text_changed()
         if self._is_setting:
             return
-        if self.blockCount() < SHORT_LINES:
+        if self.blockCount() < _SHORT_LINES:
             self._refresh_changes()
         else:
             self._changes_timer.start()

@@ -1,180 +1,125 @@
-"""Colours of the code: what the lexer found, kept in step with the document.
+"""Colours of the code: what the lexer found, put on the lines as they come into view.
 
-Hides when lexing happens: at once in short documents; in a thread beside the window in long ones, and while
-the lexer itself is not loaded yet.
+Hides when lexing happens: at once where it is little, in slices between events where it is much, and not
+before the lexer is loaded, which a thread does.
 """
 
 from __future__ import annotations
 
 import bisect
 import threading
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from desktop.core.colouring import Colouring
 from desktop.core.highlight import Role, Span, highlight, is_warm
 from desktop.ui.theme import Theme
 
-SHORT_LINES, _SHORT_CHARACTERS = 400, 20_000
-_DEBOUNCE_MS = 150
-_BLOCKS_A_TURN = 200
-_Lines = list[list[Span]]
+_SLICE_S = 0.006  # a frame has 16 ms, and painting needs some of them
 
 
-def document_text(document: QTextDocument) -> str:
-    """The document as it is: unlike ``toPlainText`` this keeps non-breaking spaces."""
-    return document.toRawText().replace("\u2029", "\n")
-
-
-class _Lexing(QObject):
-    """One pass over a text, away from the main thread.
+class _Loading(QObject):
+    """Loads the lexer, away from the main thread.
 
     The thread is a daemon and nobody waits for it: a pool that is destroyed would wait for its threads while
     they wait for the interpreter's lock, which the destroying thread may hold.
     """
 
-    done = Signal(str, object)  # the text, its lines
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
+    done = Signal()
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="lexing", daemon=True).start()
 
     def _run(self) -> None:
-        lines = highlight(self._text)
+        highlight("")
         try:
-            self.done.emit(self._text, lines)
+            self.done.emit()
         except RuntimeError:
             return  # the window was closed in the meantime, and Qt has taken the signal with it
 
 
-class Highlighter(QSyntaxHighlighter):
-    """Paints the roles of the whole document's lexing; a change that recolours far lines recolours them."""
+class Highlighter(QObject):
+    """The colours of one document; who paints it calls ``put_on`` for each line first.
+
+    Qt's own highlighter gives every line of a document its formats, seen or not: half a second for 10,000.
+    """
+
+    worked = Signal()  # lines may have other colours than they are painted in
 
     def __init__(self, document: QTextDocument, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
-        self._text_document = document
-        self._theme = theme
+        self._document, self._theme = document, theme
         self._formats: dict[Role, QTextCharFormat] = {}
-        self._lines: _Lines = [[]]
-        self._text = ""
-        self._is_lexed = True
-        self._is_colouring = False
-        self._lexing: _Lexing | None = None
-        self._stale: deque[int] = deque()
-        self._debounce = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
-        self._debounce.timeout.connect(self._on_debounce_timeout)
+        self._colouring = Colouring()
+        self._loading: _Loading | None = None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._on_turn_timeout)
         theme.changed.connect(self._on_theme_changed)
         self._make_formats()
-        self.setDocument(document)
 
     def role_at(self, line: int, column: int) -> Role:
         """The role of the character at ``column`` (UTF-16) of ``line``, both from 0."""
-        spans = self._lines[line] if line < len(self._lines) else []
+        spans = self._colouring.spans(line) if line < self._colouring.count else []
         place = bisect.bisect_right(spans, column, key=lambda span: span.start) - 1
         is_inside = place >= 0 and column < spans[place].start + spans[place].length
         return spans[place].role if is_inside else Role.TEXT
 
     @property
     def is_settled(self) -> bool:
-        """Whether every line has the colours of the text as it is."""
-        return self._is_lexed and not self._stale
+        """Whether the colours of every line are those of the text as it is."""
+        return self._colouring.is_done
 
-    @property
-    def is_colouring(self) -> bool:
-        """Whether the change the document reports is only one of colours, made here."""
-        return self._is_colouring
+    def replace_lines(self, first: int, count: int, lines: Sequence[str]) -> None:
+        """The document has ``lines`` in place of ``count`` lines from ``first``, from 0."""
+        self._colouring.replace(first, count, lines)
+        if is_warm():
+            self._work()
+        elif self._loading is None:
+            self._loading = _Loading()
+            self._loading.done.connect(self._on_loading_done)
+            self._loading.start()
 
-    def highlightBlock(self, text: str) -> None:
-        """Gives one line the formats of its spans."""
-        line = self.currentBlock().blockNumber()
-        if line >= len(self._lines):
+    def is_stale(self, block: QTextBlock) -> bool:
+        """Whether a line has other colours now than were put on it."""
+        version = self._colouring.version(block.blockNumber())
+        return version != 0 and version != block.userState()
+
+    def put_on(self, block: QTextBlock) -> None:
+        """Gives a line its colours if it has others; the line has been laid out."""
+        if not self.is_stale(block):
             return
-        for span in self._lines[line]:
-            if span.role is not Role.TEXT:
-                self.setFormat(span.start, span.length, self._formats[span.role])
+        layout, line = block.layout(), block.blockNumber()
+        ranges = [self._range(span) for span in self._colouring.spans(line) if span.role is not Role.TEXT]
+        with QSignalBlocker(self._document.documentLayout()):  # it would ask to be painted once more
+            layout.setFormats(_around_preedit(layout, ranges))
+            self._document.markContentsDirty(block.position(), block.length())
+        block.setUserState(self._colouring.version(line))
 
-    def update_text(self, text: str, position: int, added: int) -> None:
-        """The document has become ``text`` by a change that put ``added`` characters at ``position``.
+    def forget(self, block: QTextBlock) -> None:
+        """Something else has set the formats of a line: an input method that is composing."""
+        block.setUserState(-1)
 
-        To be called from a slot of ``contentsChange`` connected before this object was made: then the
-        base class, which looks at the changed lines next, finds them lexed.
-        """
-        self._text = text
-        is_short = self._text_document.blockCount() < SHORT_LINES and len(text) < _SHORT_CHARACTERS
-        if is_short and is_warm():
-            self._adopt(highlight(text), position, added)
-            return
-        self._is_lexed = False
-        self._shift_lines(position)
-        self._debounce.start(_DEBOUNCE_MS if is_warm() else 0)
+    def _range(self, span: Span) -> QTextLayout.FormatRange:
+        found = QTextLayout.FormatRange()
+        found.start, found.length = span.start, span.length
+        found.format = self._formats[span.role]
+        return found
 
-    def _adopt(self, lines: _Lines, position: int, added: int) -> None:
-        """Takes over ``lines`` and recolours those that the base class will not look at."""
-        first = self._text_document.findBlock(position).blockNumber()
-        last = self._text_document.findBlock(position + added).blockNumber()
-        shift = len(lines) - len(self._lines)
-        old, self._lines = self._lines, lines
-        self._is_lexed = True
-        self._stale.clear()
-        for number, spans in enumerate(lines):
-            if first <= number <= last:
-                continue
-            before = number if number < first else number - shift
-            if not 0 <= before < len(old) or old[before] != spans:
-                self._colour(number)
-
-    def _colour(self, number: int) -> None:
-        self._is_colouring = True
-        self.rehighlightBlock(self._text_document.findBlockByNumber(number))
-        self._is_colouring = False
-
-    def _shift_lines(self, position: int) -> None:
-        """Moves the colours of a long document along until it is lexed again."""
-        shift = self._text_document.blockCount() - len(self._lines)
-        first = self._text_document.findBlock(position).blockNumber()
-        if shift > 0:
-            self._lines[first + 1 : first + 1] = [[] for _ in range(shift)]
-        elif shift < 0:
-            del self._lines[first + 1 : first + 1 - shift]
+    def _work(self) -> None:
+        self._colouring.work(_SLICE_S)
+        if not self._colouring.is_done:
+            self._turn.start()
 
     @Slot()
-    def _on_debounce_timeout(self) -> None:
-        if self._lexing is not None:
-            return  # the next pass begins when this one ends
-        self._lexing = _Lexing(self._text)
-        self._lexing.done.connect(self._on_lexing_done)
-        self._lexing.start()
-
-    @Slot(str, object)
-    def _on_lexing_done(self, text: str, lines: _Lines) -> None:
-        self._lexing = None
-        if text != self._text:
-            if not self._is_lexed:
-                self._debounce.start()
-            return
-        old, self._lines = self._lines, lines
-        self._is_lexed = True
-        self._recolour_later(
-            number for number, spans in enumerate(lines) if number >= len(old) or old[number] != spans
-        )
-
-    def _recolour_later(self, numbers: Iterable[int]) -> None:
-        self._stale = deque(numbers)
+    def _on_loading_done(self) -> None:
         self._on_turn_timeout()
 
     @Slot()
     def _on_turn_timeout(self) -> None:
-        for _ in range(min(_BLOCKS_A_TURN, len(self._stale))):
-            self._colour(self._stale.popleft())
-        if self._stale:
-            self._turn.start()
+        self._work()
+        self.worked.emit()
 
     def _make_formats(self) -> None:
         for role in Role:
@@ -186,4 +131,24 @@ class Highlighter(QSyntaxHighlighter):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._make_formats()
-        self._recolour_later(range(self._text_document.blockCount()))
+        self._colouring.renew()
+        self.worked.emit()
+
+
+def _around_preedit(
+    layout: QTextLayout, ranges: list[QTextLayout.FormatRange]
+) -> list[QTextLayout.FormatRange]:
+    """The colours, but for the letters an input method is composing: it has formatted those itself."""
+    length = len(layout.preeditAreaText().encode("utf-16-le", "surrogatepass")) // 2
+    if not length:
+        return ranges
+    start = layout.preeditAreaPosition()
+    kept = [
+        own for own in layout.formats() if start <= own.start and own.start + own.length <= start + length
+    ]
+    for found in ranges:
+        if found.start >= start:
+            found.start += length
+        elif found.start + found.length > start:
+            found.length += length
+    return [*ranges, *kept]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
+import random
 import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core import highlight as highlighting
 from desktop.core.highlight import LONGEST_LINE, Role, highlight
+from desktop.ui import code_edits
 from desktop.ui.code_view import CodeView
-from desktop.ui.highlighter import SHORT_LINES
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import TOKENS, Look
@@ -38,7 +40,11 @@ def view(qtbot: QtBot, theme: Theme, icons: Icons) -> CodeView:
 
 
 def _color(view: CodeView, line: int, column: int) -> str:
-    """The colour in which a character, counted from 1, is drawn."""
+    """The colour in which a character, counted from 1, is drawn; its line comes into view for it."""
+    while not view.is_coloured:
+        QApplication.processEvents()
+    view.reveal(line)
+    view.viewport().repaint()
     layout = view.document().findBlockByNumber(line - 1).layout()
     for span in layout.formats():
         if span.start <= column - 1 < span.start + span.length:  # type: ignore[attr-defined]
@@ -161,25 +167,123 @@ def test_characters_outside_the_first_plane_do_not_shift_the_colours(view: CodeV
     assert _color(view, 1, 6) == LIGHT["syn_string"]
 
 
-def test_a_long_document_is_coloured_beside_the_window(qtbot: QtBot, view: CodeView) -> None:
-    lines = SHORT_LINES * 4
+def test_a_long_document_is_coloured_between_events(qtbot: QtBot, view: CodeView) -> None:
+    lines = 10_000
     view.set_text("x = 1\n" * lines)
-    qtbot.waitUntil(lambda: view.is_coloured)
+    assert not view.is_coloured
+    view.viewport().repaint()
+    assert not view.is_coloured
+    assert (4, 1, LIGHT["syn_number"]) in _formats(view, 0), "what is in view comes first"
     assert _color(view, lines, 5) == LIGHT["syn_number"]
     view.go_to(1)
     QTest.keyClicks(view, "'''")
-    qtbot.waitUntil(lambda: view.is_coloured)
     assert _color(view, lines, 5) == LIGHT["syn_string"]
 
 
+def test_lines_that_wait_for_their_colours_get_them_without_being_touched(
+    qtbot: QtBot, view: CodeView
+) -> None:
+    view.set_text("x = 1\n" * 10_000)
+    view.reveal(10_000)
+    view.viewport().repaint()
+    block = view.document().findBlockByNumber(9_990)
+    assert not block.layout().formats()
+    qtbot.waitUntil(lambda: bool(block.layout().formats()))
+
+
 def test_a_view_can_go_while_its_text_is_being_lexed(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
-    """With a thread pool this hung: the pool waited for the thread, the thread for the interpreter's lock."""
     view = CodeView(theme, icons)
     view.set_text("x = 1\n" * 30_000)
-    qtbot.waitUntil(lambda: any(thread.name == "lexing" for thread in threading.enumerate()))
+    assert not view.is_coloured
+    del view
+    gc.collect()
+    qtbot.wait(1)
+
+
+def test_a_view_can_go_while_the_lexer_is_being_loaded(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    """With a thread pool this hung: the pool waited for the thread, the thread for the interpreter's lock."""
+    highlighting._lexer.cache_clear()
+    view = CodeView(theme, icons)
+    view.set_text("x = 1\n")
+    assert any(thread.name == "lexing" for thread in threading.enumerate())
+    assert not view.is_coloured
     del view
     gc.collect()
     qtbot.waitUntil(lambda: all(thread.name != "lexing" for thread in threading.enumerate()))
+
+
+def test_the_colours_come_once_the_lexer_is_loaded(qtbot: QtBot, view: CodeView) -> None:
+    highlighting._lexer.cache_clear()
+    view.set_text("x = 1\n")
+    qtbot.waitUntil(lambda: view.is_coloured)
+    assert _color(view, 1, 5) == LIGHT["syn_number"]
+
+
+def _formats(view: CodeView, line: int) -> list[tuple[int, int, str]]:
+    """Start, length and colour of what is drawn in a line, from 0, in other than the colour of text."""
+    found = view.document().findBlockByNumber(line).layout().formats()
+    return [
+        (one.start, one.length, one.format.foreground().color().name().upper())  # type: ignore[attr-defined]
+        for one in found
+    ]
+
+
+def test_after_any_edit_undo_and_redo_the_text_and_its_colours_are_those_of_the_document(
+    qtbot: QtBot, view: CodeView
+) -> None:
+    chance = random.Random(11)
+    bits = (
+        "x",
+        "\n",
+        "\n\n",
+        "'",
+        '"""',
+        "#",
+        "def f():\n    return 1\n",
+        "(",
+        " ",
+        "😀",
+        "\u00a0",
+        "{",
+        'f"',
+    )
+    view.set_text("def go():\n    return 'x', f'{a!r}'  # why\n" * 12)
+    for _ in range(150):
+        cursor = QTextCursor(view.document())
+        with code_edits.one_step(cursor):
+            for _ in range(chance.choice((1, 1, 1, 3))):
+                end = view.document().characterCount() - 1
+                cursor.setPosition(chance.randrange(end + 1))
+                mode = QTextCursor.MoveMode.KeepAnchor
+                cursor.setPosition(min(end, cursor.position() + chance.choice((0, 0, 1, 3, 40))), mode)
+                cursor.insertText(chance.choice(bits))
+        while chance.random() < 0.3:
+            chance.choice((view.undo, view.undo, view.redo))()
+        text = view.document().toRawText().replace("\u2029", "\n")
+        assert view.text() == text
+        qtbot.waitUntil(lambda: view.is_coloured)
+        view.viewport().repaint()
+        expected = highlight(text)
+        for line, top, _height in view.visible_lines():
+            if top >= view.viewport().height():
+                break
+            spans = [span for span in expected[line] if span.role is not Role.TEXT]
+            colours = [(span.start, span.length, LIGHT[f"syn_{span.role.value}"]) for span in spans]
+            assert _formats(view, line) == colours, (line, text.split("\n")[line])
+
+
+def test_colours_make_room_for_what_an_input_method_composes(view: CodeView) -> None:
+    _put(view, "x = |'a'\n")
+    QApplication.sendEvent(view, QInputMethodEvent("にほ", []))
+    view.viewport().repaint()
+    assert (6, 3, LIGHT["syn_string"]) in _formats(view, 0)
+    assert view.text() == "x = 'a'\n"
+    done = QInputMethodEvent("", [])
+    done.setCommitString("日")
+    QApplication.sendEvent(view, done)
+    view.viewport().repaint()
+    assert view.text() == "x = 日'a'\n"
+    assert (5, 3, LIGHT["syn_string"]) in _formats(view, 0)
 
 
 def test_a_change_of_the_look_recolours_the_code(view: CodeView, theme: Theme) -> None:
@@ -413,7 +517,7 @@ def test_an_enormous_line_has_a_mark_that_says_what_is_missing(view: CodeView) -
     assert gutter._words_at(top + 1) == "Longer than 5,000 characters: shown without colours"
 
 
-def test_much_text_in_few_lines_is_coloured_beside_the_window(view: CodeView, qtbot: QtBot) -> None:
+def test_much_text_in_few_lines_is_coloured_between_events(view: CodeView, qtbot: QtBot) -> None:
     view.set_text("\n".join(["x = [" + "1, " * 1000 + "]"] * 20))
     assert not view.is_coloured
     qtbot.waitUntil(lambda: view.is_coloured)
