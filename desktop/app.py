@@ -33,7 +33,6 @@ from desktop.core.paths import Paths
 from desktop.core.refuge import folders
 from desktop.services import diagnostics
 from desktop.services.garbage import Garbage
-from desktop.services.progress_files import take_over_predecessor
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
 from desktop.ui.failures import Failures
@@ -154,6 +153,8 @@ def _show(window: MainWindow, target: str, *, resumes: bool) -> None:
 
 
 def _tell_of_predecessor(window: MainWindow) -> None:
+    from desktop.services.progress_files import take_over_predecessor
+
     for sentence in take_over_predecessor(window.session):
         window.notice_bar.show_notice(sentence)
 

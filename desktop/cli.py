@@ -166,6 +166,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.arguments += programs
         elif programs:
             _headless_parser().error(f"'{options.command}' starts no program that could take arguments")
+        from desktop.services import qt_features
+
+        qt_features.leave_alone()
         from desktop import headless
 
         return headless.run_command(options)
@@ -180,6 +183,9 @@ def _open_window(options: argparse.Namespace) -> int:
     if problem is not None:
         print(f"python-explorer: {problem.message}", file=sys.stderr)
         return problem.exit_code
+    from desktop.services import qt_features
+
+    qt_features.leave_alone()  # before everything that is imported next
     from desktop import app
 
     return app.open_window(options)

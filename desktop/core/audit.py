@@ -6,7 +6,6 @@ accidents and careless edits; who owns the account can rewrite log and head alik
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -313,6 +312,8 @@ class _Walk:
 
 def _sealed(record: Mapping[str, object]) -> tuple[bytes, str]:
     """The line of a record, and its hash: SHA-256 over its JSON with sorted keys and without the hash."""
+    import hashlib
+
     plain = json.loads(json.dumps(record, default=str))
     digest = hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     return json.dumps({**plain, "hash": digest}).encode() + b"\n", digest

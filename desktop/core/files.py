@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import glob
-import hashlib
 import importlib
 import os
 import stat
@@ -140,6 +139,8 @@ def _remove_stale(target: Path) -> None:
 
 def _with_room(name: str) -> str:
     """The name, shortened where nothing could be added to it: systems take 255 bytes."""
+    import hashlib
+
     data = os.fsencode(name)
     if len(data) <= _LONGEST_NAME_BYTES - _ROOM_BYTES:
         return name

@@ -5,7 +5,6 @@ Reads, never runs; what the learner changes becomes a copy of their own, as with
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +36,8 @@ def read_file(path: Path) -> Example:
         text = decoded(data)
     except UnreadableError as error:
         raise UnknownTargetError(f"{file} {error}") from None
+    import hashlib
+
     title, _newline, rest = docstring(text).strip().partition("\n")
     return replace(
         bare_example(file),
@@ -49,6 +50,8 @@ def read_file(path: Path) -> Example:
 
 def bare_example(file: Path) -> Example:
     """What the path of a file alone tells; the file is not looked at."""
+    import hashlib
+
     digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower())[:_LONGEST_SLUG].strip("-") or "file"
     return Example(

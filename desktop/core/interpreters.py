@@ -8,20 +8,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.core.errors import SettingError
 from desktop.core.example import OLDEST_PYTHON
 from desktop.core.paths import base_interpreter
+
+if TYPE_CHECKING:
+    import subprocess
 
 NEWEST_LOOKED_FOR = 16
 
@@ -58,6 +59,8 @@ class _Answer:
 
 def own(path: Path) -> Interpreter | None:
     """What ``path`` is where that needs no asking: it is the Python that this application runs on."""
+    import platform
+
     if path != Path(getattr(sys, "_base_executable", "") or sys.executable):
         return None
     return Interpreter(path, sys.version_info[:3], platform.python_version())
@@ -76,6 +79,8 @@ def find_interpreters(
 
     Takes as long as the slowest program that is asked, 5 s at most for each: call it away from the window.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     first = base or base_interpreter()
     candidates = _distinct([first, *_candidates(os.environ if environment is None else environment)])
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -194,6 +199,8 @@ def _output_of(command: list[str], timeout_s: float) -> bytes:
     It runs in a session of its own, which is killed at the end with all it started; read by a thread, because
     a process that left the session may hold the pipe open for ever.
     """
+    import subprocess
+
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -220,6 +227,8 @@ def _read(process: subprocess.Popen[bytes], answers: list[bytes]) -> None:
 
 
 def _kill_all(process: subprocess.Popen[bytes]) -> None:
+    import subprocess
+
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

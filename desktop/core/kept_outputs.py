@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import contextlib
-import hashlib
 import json
 from collections import deque
 from collections.abc import Iterable
@@ -121,6 +120,8 @@ class KeptOutputs:
                     file.unlink()
 
     def _file(self, run: RunRecord) -> Path:
+        import hashlib
+
         name = hashlib.sha256(f"{run.started}\n{run.target}".encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{name[:32]}{_SUFFIX}"
 

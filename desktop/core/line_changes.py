@@ -5,7 +5,6 @@ Pure text; bounded work however long the texts are.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +26,8 @@ def changes(original: str, text: str) -> list[Change]:
 
     What is equal at both ends is set aside first; where more than 1,000 lines remain, they are one change.
     """
+    import difflib
+
     old, new = original.split("\n"), text.split("\n")
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])

@@ -5,7 +5,6 @@ Hides the file: bad content never stops the application, comments survive a save
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -382,6 +381,8 @@ def _take_shell(reading: _Reading, defaults: Mapping[str, object]) -> None:
 
 
 def _unknown(path: KeyPath, value: Value, in_force: Mapping[str, object]) -> Notice:
+    import difflib
+
     key = ".".join(path)
     if key in _BY_KEY:
         section, name = _split(key)

@@ -6,10 +6,8 @@ Hides the probing process and the cache. Takes seconds where nothing is cached: 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,6 +87,8 @@ def probe_tiers(base: Path, launcher: Path, interpreter: Path, cache_dir: Path |
 
 def _ask(base: Path, launcher: Path, tier: Tier, interpreter: Path) -> str:
     """``ok ABI`` or ``no REASON``; "" where the probe did not end."""
+    import subprocess
+
     if sys.platform != "linux":
         return f"no {_NOT_HERE}"
     command = [str(base), "-I", "-S", str(launcher), "probe", tier, str(interpreter)]
@@ -126,6 +126,8 @@ def _remedy(tier: Tier, facts: Mapping[str, str] | None = None) -> str:
 
 
 def _key(interpreter: Path) -> str:
+    import hashlib
+
     facts = [__version__, str(_user()), *map(_read, _FACTS), os.path.realpath(interpreter)]
     try:
         facts.append(str(interpreter.stat().st_mtime_ns))

@@ -5,7 +5,6 @@ Joins the stored decisions, the metadata of the program and the settings to one 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -294,6 +293,8 @@ def _keeps_metadata(program: Program) -> bool:
 
 def _digest(program: Program) -> str:
     """What a grant is tied to: the original's files, and the metadata block of the text that runs."""
+    import hashlib
+
     digest = hashlib.sha256()
     for file in program.example.files:
         digest.update(program.example.code(file).encode("utf-8", "surrogatepass") + b"\0")

@@ -6,20 +6,22 @@ Never holds the learner's code or input; the audit trail is another file and ano
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from desktop import __version__
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 _FILE = "diagnostics.log"
 _MAX_BYTES, _BACKUPS = 1_000_000, 2
@@ -50,14 +52,38 @@ def start(folder: Path, tell: Callable[[str], None], fail: Callable[[Failure], N
     threading.excepthook = partial(_take_thread_error, fail)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            log_in(folder), maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True
-        )
     except OSError as error:
         tell(f"Diagnostics cannot be written to {folder}: {error.strerror}.")
         return
+    handler = _FileHandler(log_in(folder))
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     _log.addHandler(handler)
+
+
+class _FileHandler(logging.Handler):
+    """A file that is kept small; what that takes is imported with the first record."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._rotating: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One at a time: the caller holds the lock of this handler."""
+        from logging.handlers import RotatingFileHandler
+
+        if self._rotating is None:
+            self._rotating = RotatingFileHandler(
+                self._file, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True
+            )
+            self._rotating.setFormatter(self.formatter)
+        self._rotating.emit(record)
+
+    def close(self) -> None:
+        """The file too."""
+        if self._rotating is not None:
+            self._rotating.close()
+        super().close()
 
 
 def set_level(level: str) -> None:
@@ -94,6 +120,8 @@ def _report(
 
 
 def _failure_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Failure:
+    import platform
+
     frames = traceback.extract_tb(trace)
     where = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
     versions = (

@@ -8,10 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LONGEST_ANSWER_S = 20.0
 _Answer = dict[str, object]
@@ -81,6 +84,8 @@ class Examiner:
         return None, "slow" if is_late.is_set() else "crashed"
 
     def _running(self) -> subprocess.Popen[bytes]:
+        import subprocess
+
         if self._process is None:
             self._process = subprocess.Popen(
                 self._command,

@@ -6,7 +6,6 @@ the thousands of files of the run before must not hold up. What runs is what was
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,4 +215,6 @@ def _remark(example: Example, siblings: tuple[Path, ...]) -> str:
 
 
 def _digest(data: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from desktop.core import blocked_functions
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
-from desktop.core.imported import ImportedLibraries
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Permission, Policy, Tier, too_wide
@@ -107,6 +106,8 @@ class Protection(QObject):
 
         An imported library is a stranger's folder in ours and holds nothing of ours.
         """
+        from desktop.core.imported import ImportedLibraries
+
         imported = ImportedLibraries(self._paths.data_dir)
         return not imported.holds(folder) and bool(self._too_wide(folder, interpreter))
 

@@ -9,12 +9,15 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from desktop.child.protocol import Outcome, Stream
-from desktop.core.comparison import RunOutput
 from desktop.services.runner import Runner
+
+if TYPE_CHECKING:
+    from desktop.core.comparison import RunOutput
 
 _KEPT_OUTPUT = 1_000_000
 """Bytes kept of each run; no stored output is near it."""
@@ -100,6 +103,8 @@ class RunMemory(QObject):
 
     def end(self, outcome: Outcome) -> bytes:
         """The run is over; what it wrote to its standard output, from the beginning."""
+        from desktop.core.comparison import RunOutput
+
         run, self._run = self._run, None
         if run is None:
             return b""

@@ -15,14 +15,12 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
 from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec
 from desktop.core.audit import AuditLog
-from desktop.core.comparison import python_of
 from desktop.core.edits import Edits
 from desktop.core.errors import StateError
 from desktop.core.example import Example
 from desktop.core.interpreters import Interpreter, find_interpreters
 from desktop.core.kept_outputs import KeptOutputs
 from desktop.core.notes import Notes
-from desktop.core.outputs import check_stdout
 from desktop.core.own_programs import OwnPrograms
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths
@@ -446,6 +444,9 @@ class Session(QObject):
             self._begin(queued)
 
     def _keep_progress(self, order: Order, outcome: Outcome, stdout: bytes) -> None:
+        from desktop.core.comparison import python_of
+        from desktop.core.outputs import check_stdout
+
         if not order.request.is_recorded or outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
             return
         example = order.example

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QMenu
 
-from desktop.core.comparison import Comparison, RunOutput, compare_runs, compare_with_expected, python_of
 from desktop.core.example import Example
 from desktop.services.run_memory import InputFrom
 from desktop.services.session import Session
@@ -22,6 +21,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
+    from desktop.core.comparison import Comparison, RunOutput
     from desktop.ui.main_window import MainWindow
 
 _WRAP, _NUMBERS = "wrap_output", "number_output"
@@ -82,12 +82,16 @@ class OutputActions(QObject):
 
     def compare_with_expected(self) -> None:
         """Show the last run of the example in front beside its stored output."""
+        from desktop.core.comparison import compare_with_expected
+
         example, run = self._example(), self._last_run()
         if example is not None and run is not None:
             self._open(lambda: compare_with_expected(example, run), "the expected output", example)
 
     def compare_with_run_before(self) -> None:
         """Show the last run of the example in front beside the one before it."""
+        from desktop.core.comparison import compare_runs
+
         example, run = self._example(), self._last_run()
         before = self._session.memory.before(example.id) if example else None
         if example is not None and run is not None and before is not None:
@@ -154,4 +158,6 @@ class OutputActions(QObject):
 
 def _stored_output(example: Example, run: RunOutput) -> Path | None:
     """A file from elsewhere has none; its folder, which may be slow, is not looked into."""
+    from desktop.core.comparison import python_of
+
     return None if example.is_foreign else example.expected_file(python_of(run.outcome))

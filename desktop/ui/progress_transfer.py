@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.errors import ExplorerError
-from desktop.services.progress_files import export_progress, import_progress
 from desktop.services.session import Session
 
 _IMPORTED = "Progress (*.json);;All files (*)"
@@ -29,6 +28,8 @@ class ProgressTransfer(QObject):
     @Slot()
     def import_progress(self) -> None:
         """Ask for a file and add what it holds."""
+        from desktop.services.progress_files import import_progress
+
         name, _kind = QFileDialog.getOpenFileName(self._window, "Import progress", "", _IMPORTED)
         if name:
             self._do(import_progress, Path(name))
@@ -36,6 +37,8 @@ class ProgressTransfer(QObject):
     @Slot()
     def export_progress(self) -> None:
         """Ask for a name and write everything there."""
+        from desktop.services.progress_files import export_progress
+
         name, kind = QFileDialog.getSaveFileName(
             self._window, "Export progress", "python-progress.json", _EXPORTED
         )

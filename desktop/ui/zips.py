@@ -6,6 +6,7 @@ Holds no rule about what is in an archive; libraries and files are the core's bu
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,13 @@ from PySide6.QtCore import QDir, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.core.imported import Imported, ImportedLibraries
 from desktop.core.own_programs import TITLE
-from desktop.core.zip_format import told
-from desktop.core.zip_writing import Exported, portable
-from desktop.services.zip_transfer import ZipTransfer
-from desktop.ui.waiting_dialog import WaitingDialog
 
 if TYPE_CHECKING:
+    from desktop.core.imported import Imported
+    from desktop.core.zip_writing import Exported
     from desktop.services.session import Session
+    from desktop.services.zip_transfer import ZipTransfer
     from desktop.ui.icons import Icons
     from desktop.ui.main_window import MainWindow
     from desktop.ui.theme import Theme
@@ -36,12 +35,20 @@ class Zips(QObject):
     def __init__(self, window: MainWindow, session: Session, theme: Theme, icons: Icons) -> None:
         super().__init__(window)
         self._window, self._session, self._theme, self._icons = window, session, theme, icons
-        self._transfer = ZipTransfer(ImportedLibraries(session.paths.data_dir), self)
-        self._transfer.exported.connect(self._on_exported)
-        self._transfer.imported.connect(self._on_imported)
-        self._transfer.failed.connect(self._on_failed)
         self._edits = ""
-        window.folders.offer_also(self._transfer.libraries.folders)
+        window.folders.offer_also(lambda: self._transfer.libraries.folders())
+
+    @cached_property
+    def _transfer(self) -> ZipTransfer:
+        """What it takes to read and write zips is imported when somebody asks for it, not at the start."""
+        from desktop.core.imported import ImportedLibraries
+        from desktop.services.zip_transfer import ZipTransfer
+
+        transfer = ZipTransfer(ImportedLibraries(self._session.paths.data_dir), self)
+        transfer.exported.connect(self._on_exported)
+        transfer.imported.connect(self._on_imported)
+        transfer.failed.connect(self._on_failed)
+        return transfer
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the table of actions."""
@@ -49,6 +56,8 @@ class Zips(QObject):
 
     def export(self) -> None:
         """Ask where the open folder, or the learner's own programs, are to be written."""
+        from desktop.core.zip_writing import portable
+
         libraries = self._session.libraries
         folder, name = libraries.folder, libraries.folder.name if libraries.folder else TITLE
         folder = folder or libraries.own.folder
@@ -90,6 +99,8 @@ class Zips(QObject):
         dialog.open()
 
     def _wait(self, title: str, path: Path) -> None:
+        from desktop.ui.waiting_dialog import WaitingDialog
+
         dialog = WaitingDialog(self._theme, self._icons, title, str(path), self._window)
         transfer = self._transfer
         transfer.progressed.connect(dialog.show_progress)
@@ -99,12 +110,16 @@ class Zips(QObject):
 
     @Slot(object)
     def _on_exported(self, result: Exported) -> None:
+        from desktop.core.zip_format import told
+
         files = _counted(result.files)
         sentence = f"“{result.file.name}” is written. It holds {files}.{self._edits} {told(result.left_out)}"
         self._tell(sentence, result.file.parent)
 
     @Slot(object)
     def _on_imported(self, result: Imported) -> None:
+        from desktop.core.zip_format import told
+
         self._window.folders.open(result.folder)
         name, files = result.folder.name, _counted(result.files)
         sentence = f"“{name}” is imported and shown: {files}. {told(result.left_out)}"

@@ -20,6 +20,9 @@ def make() -> tuple[object, object]:
         window.setCentralWidget(QPlainTextEdit("a text", window))
         window.resize(1440, 900)
         return app, window
+    from desktop.services import qt_features
+
+    qt_features.leave_alone()
     from desktop.app import make_application, make_window
     from desktop.core.paths import find_paths
 

@@ -37,7 +37,7 @@ class Answers:
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
     """Both tiers hold, unless the test says otherwise."""
     answers = Answers(strong="ok 7", kernel="ok 7")
-    monkeypatch.setattr(tiers.subprocess, "run", answers.run)
+    monkeypatch.setattr(subprocess, "run", answers.run)
     monkeypatch.setattr(tiers.sys, "platform", "linux")
     return answers
 
