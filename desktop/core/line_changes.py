@@ -26,6 +26,8 @@ def changes(original: str, text: str) -> list[Change]:
 
     What is equal at both ends is set aside first; where more than 1,000 lines remain, they are one change.
     """
+    if original == text:
+        return []
     import difflib
 
     old, new = original.split("\n"), text.split("\n")

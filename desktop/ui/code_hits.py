@@ -24,7 +24,7 @@ _LONGEST_WORDS = 200
 
 
 class CodeHits:
-    """The hits of one view; a ``Replaceable``."""
+    """The hits of one view; a ``Replaceable`` and ``Folding``."""
 
     def __init__(self, view: CodeView, theme: Theme) -> None:
         self._view, self._theme = view, theme
@@ -75,6 +75,10 @@ class CodeHits:
         self._view.setTextCursor(cursor)
         if not was_in_view or not cursor.block().isVisible():
             self._view.centerCursor()
+
+    def is_folded(self, hit: Hit) -> bool:
+        """Whether it is in the folded head."""
+        return not block_of(self._view, hit.line).isVisible()
 
     def take_focus(self) -> None:
         """Back to the code."""

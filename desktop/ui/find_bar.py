@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from desktop.ui.actions import key_text
 from desktop.ui.announce import announce
 from desktop.ui.controls import Button, ElidedLabel, IconButton, IconLabel, Separator, Text, set_property
-from desktop.ui.finding import Findable, Hit, Query, Replaceable, Search
+from desktop.ui.finding import Findable, Folding, Hit, Query, Replaceable, Search
 from desktop.ui.icons import Icons
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.localised import counted, number
@@ -285,11 +285,15 @@ class FindBar(QWidget):
         self._show()
 
     def _first_from_here(self) -> Hit | None:
+        """What is folded away comes last: it would be unfolded for a word that stands in the code as well."""
         assert self._text is not None
-        line, column = self._text.find_start()
-        hits = self._search.hits
-        after = (hit for hit in hits if (hit.line, hit.start) >= (line, column))
+        here = self._text.find_start()
+        hits = [hit for hit in self._search.hits if not self._is_folded(hit)] or self._search.hits
+        after = (hit for hit in hits if (hit.line, hit.start) >= here)
         return next(after, hits[0] if hits else None)
+
+    def _is_folded(self, hit: Hit) -> bool:
+        return isinstance(self._text, Folding) and self._text.is_folded(hit)
 
     def _step(self, by: int) -> None:
         if self.isHidden():
@@ -303,20 +307,26 @@ class FindBar(QWidget):
         hits = self._search.hits
         if not hits or self._text is None:
             return
-        self._place = hits[(self._index_now(by)) % len(hits)]
+        self._place = self._hit_after(by)
         self._text.reveal_hit(self._place)
         self._is_announced = False
         self._show()
 
-    def _index_now(self, by: int) -> int:
-        """The next hit, counted from where the cursor is: the learner may have moved it."""
+    def _hit_after(self, by: int) -> Hit:
+        """The next hit, counted from where the cursor is: the learner may have moved it.
+
+        From a hit it goes on through everything, from elsewhere not into what is folded away.
+        """
         assert self._text is not None
         hits, here = self._search.hits, self._text.find_start()
         before = sum((hit.line, hit.start) < here for hit in hits)
         is_on_hit = before < len(hits) and (hits[before].line, hits[before].start) == here
-        if by < 0:
-            return before - 1
-        return before + 1 if is_on_hit and hits[before] == self._place else before
+        is_current = is_on_hit and hits[before] == self._place
+        first = before - 1 if by < 0 else before + is_current
+        if is_current:
+            return hits[first % len(hits)]
+        circle = (hits[(first + by * step) % len(hits)] for step in range(len(hits)))
+        return next((hit for hit in circle if not self._is_folded(hit)), hits[first % len(hits)])
 
     def _show(self) -> None:
         assert self._text is not None

@@ -73,6 +73,14 @@ class Replaceable(Findable, Protocol):
         """Put a text in place of each hit; the hits are in order, and all is one step of undo."""
 
 
+@runtime_checkable
+class Folding(Findable, Protocol):
+    """A text of which a part may be folded away."""
+
+    def is_folded(self, hit: Hit) -> bool:
+        """Whether going there would unfold something."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What is looked for. A pattern is a regular expression and looks at one line at a time."""

@@ -17,7 +17,8 @@ from desktop.core.colouring import Colouring
 from desktop.core.highlight import Role, Span, highlight, is_warm
 from desktop.ui.theme import Theme
 
-_SLICE_S = 0.006  # a frame has 16 ms, and painting needs some of them
+# A frame has 16 ms, and painting needs some of them. What is lexed at once is more lines than a screen has.
+_AT_ONCE_S, _SLICE_S = 0.003, 0.006
 
 
 class _Loading(QObject):
@@ -75,7 +76,7 @@ class Highlighter(QObject):
         """The document has ``lines`` in place of ``count`` lines from ``first``, from 0."""
         self._colouring.replace(first, count, lines)
         if is_warm():
-            self._work()
+            self._work(_AT_ONCE_S)
         elif self._loading is None:
             self._loading = _Loading()
             self._loading.done.connect(self._on_loading_done)
@@ -107,8 +108,8 @@ class Highlighter(QObject):
         found.format = self._formats[span.role]
         return found
 
-    def _work(self) -> None:
-        self._colouring.work(_SLICE_S)
+    def _work(self, budget_s: float) -> None:
+        self._colouring.work(budget_s)
         if not self._colouring.is_done:
             self._turn.start()
 
@@ -118,7 +119,7 @@ class Highlighter(QObject):
 
     @Slot()
     def _on_turn_timeout(self) -> None:
-        self._work()
+        self._work(_SLICE_S)
         self.worked.emit()
 
     def _make_formats(self) -> None:

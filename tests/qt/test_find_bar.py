@@ -262,3 +262,40 @@ def test_a_text_that_cannot_be_changed_has_no_replace_row(page: Page) -> None:
     page.bar.open(replaces=True)
     assert page.bar.field.isVisible()
     assert not page.bar.replacement.isVisible()
+
+
+HEADED = '"""About.\n\nA word.\n"""\n\nword = 1\nprint(word)\n'
+
+
+def test_hits_in_the_folded_head_are_counted_and_reached_last(page: Page) -> None:
+    """It was unfolded at once for a word that stands in the code as well."""
+    page.view.set_text(HEADED)
+    page.view.header_fold.fold(4)
+    page.bar.open()
+    page.bar.field.setText("word")
+    assert (page.view.textCursor().blockNumber(), page.bar.count.text()) == (5, "2 of 3")
+    page.bar.find_next()
+    assert page.view.textCursor().blockNumber() == 6
+    assert page.view.header_fold.hidden_lines
+    page.bar.find_next()
+    assert page.view.textCursor().blockNumber() == 2
+    assert not page.view.header_fold.hidden_lines
+
+
+def test_a_word_of_the_folded_head_alone_is_found_there(page: Page) -> None:
+    page.view.set_text(HEADED)
+    page.view.header_fold.fold(4)
+    page.bar.open()
+    page.bar.field.setText("A w")
+    assert page.view.textCursor().blockNumber() == 2
+
+
+@pytest.mark.parametrize(("step", "line"), [(1, 5), (-1, 6)])
+def test_from_between_the_hits_a_step_passes_over_the_folded_head(page: Page, step: int, line: int) -> None:
+    page.view.set_text(HEADED)
+    page.view.header_fold.fold(4)
+    page.bar.open()
+    page.bar.field.setText("word")
+    page.view.go_to(5 if step < 0 else 99)
+    (page.bar.find_next if step > 0 else page.bar.find_previous)()
+    assert page.view.textCursor().blockNumber() == line
