@@ -41,8 +41,11 @@ class NoticeBar(QWidget):
     ) -> None:
         """Add a sentence below those that are shown, with a button where there is something to do.
 
-        ``kind`` is one of ``Note``.
+        ``kind`` is one of ``Note``. Nothing is said twice, and of what went well only the last is shown.
         """
+        for shown in self._notices():
+            if (kind == shown.kind == "ok") or shown.prose.toPlainText() == sentence.replace("`", ""):
+                self._remove(shown)
         note = self._note(sentence, kind)
         if action is not None:
             button = Button(self._theme, self._icons, action[0], small=True, parent=note)
@@ -79,6 +82,9 @@ class NoticeBar(QWidget):
     def sentences(self) -> tuple[str, ...]:
         """What is shown, oldest first."""
         return tuple(note.prose.toPlainText() for note in self.findChildren(Note))
+
+    def _notices(self) -> list[Note]:
+        return [note for note in self.findChildren(Note) if note not in self._questions.values()]
 
     def _note(self, sentence: str, kind: str = "warn") -> Note:
         return Note(self._theme, self._icons, kind, sentence, widest=_CHARACTERS_WIDE, parent=self)

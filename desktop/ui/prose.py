@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.icons import Icons
 from desktop.ui.labels import IconLabel, set_property
@@ -235,16 +235,25 @@ class Note(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._icon = IconLabel(theme, icons, self._ICONS[kind], kind)
         self._prose = Prose(theme, text, widest=widest)
         self.setProperty("note", kind)
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         self._icon.setContentsMargins(0, 2, 0, 0)
+        self._words = QVBoxLayout()
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.addWidget(self._prose)
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._prose, 1000)
+        layout.addLayout(self._words, 1000)
         layout.addStretch(1)  # what a note has beyond the width of its text is at its right end
+
+    @property
+    def kind(self) -> str:
+        """What its colour says."""
+        return str(self.property("note"))
 
     @property
     def prose(self) -> Prose:
@@ -252,8 +261,12 @@ class Note(QFrame):
         return self._prose
 
     def add(self, control: QWidget) -> None:
-        """Something to press, at the right end."""
-        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        """Something to press, at the right end; the first line stands in the middle of its height."""
+        self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        more = max(0, control.sizeHint().height() - self._theme.line_height("body")) // 2
+        self._row.setContentsMargins(12, 10 - more, 12, 10 - more)
+        self._icon.setContentsMargins(0, 2 + more, 0, 0)
+        self._words.setContentsMargins(0, more, 0, more)
 
     def set_note(self, kind: str, text: str) -> None:
         """Says something else."""

@@ -73,6 +73,8 @@ QPushButton[kind="warn"]:hover { border-color: $warn; }
 QPushButton[kind="chip"] { border-radius: 12px; border-color: $edge; }
 QPushButton[kind="chip"]:checked { background: $selected; border-color: $accent; color: $accent; }
 QPushButton[kind="toast"] { background: transparent; border-color: transparent; color: $surface; }
+QAbstractPrintDialog QPushButton { min-height: 28px; padding: 0 12px; }
+QAbstractPrintDialog QToolButton { border: 1dpx solid $edge; min-width: 24px; min-height: 24px; }
 QPushButton[kind="rail"] { background: transparent; border: 2dpx solid transparent; color: $text2; }
 QPushButton[kind="rail"]:hover { background: $hover; }
 QPushButton[kind="rail"]:pressed { background: $pressed; }

@@ -37,6 +37,19 @@ def test_a_sentence_that_fits_in_the_window_takes_one_line(bar: NoticeBar) -> No
     assert note.prose.document().firstBlock().layout().lineCount() == 1
 
 
+def test_nothing_is_said_twice_and_of_what_went_well_only_the_last(bar: NoticeBar) -> None:
+    for sentence, kind in ((SENTENCE, "warn"), ("It is written.", "ok"), (SENTENCE, "warn"), ("Done.", "ok")):
+        bar.show_notice(sentence, kind=kind)
+    assert bar.sentences() == (SENTENCE.replace("`", ""), "Done.")
+
+
+def test_a_sentence_of_one_line_stands_at_the_height_of_its_button(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(SENTENCE, ("Show folder", lambda: None))
+    (note,) = bar.findChildren(Note)
+    (button,) = note.findChildren(Button)
+    qtbot.waitUntil(lambda: abs(note.prose.geometry().center().y() - button.geometry().center().y()) <= 1)
+
+
 def test_notices_and_questions_are_equally_wide_and_hold_their_buttons(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(SENTENCE)
     bar.show_question("one", SENTENCE, "Keep protection", "Use it")
