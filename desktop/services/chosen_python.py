@@ -5,9 +5,10 @@ Hides what was answered before and that the application's own Python needs no as
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.errors import ExplorerError, SettingError
 from desktop.core.example import Example
@@ -81,7 +82,7 @@ class ChosenPython(QObject):
     def _look(self, path: Path) -> None:
         if path not in self._asked:
             self._asked.add(path)
-            QThreadPool.globalInstance().start(lambda: self._probe(path))
+            threading.Thread(target=self._probe, args=(path,), daemon=True).start()
 
     def _probe(self, path: Path) -> Interpreter | SettingError:
         answer: Interpreter | SettingError

@@ -6,11 +6,13 @@ the thousands of files of the run before must not hold up. What runs is what was
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.child.protocol import Limits, OnOutputLimit, RunSpec
 from desktop.core.errors import ExplorerError
@@ -34,7 +36,7 @@ sys.modules[{name!r}] = module
 spec.loader.exec_module(module)
 sys.exit(bool(doctest.testmod(module, verbose=True).failed))
 """
-_LONGEST_WAIT_MS = 2000
+_LONGEST_WAIT_S = 0.2
 """For a folder that does not answer, when the session ends."""
 
 
@@ -114,7 +116,11 @@ class Order:
 
 
 class Preparation(QObject):
-    """Makes ready one program after the other, each with an empty working folder."""
+    """Makes programs ready, each with an empty working folder.
+
+    Each in a daemon of its own: a disk that never answers holds up neither the next run nor the end of the
+    application.
+    """
 
     done = Signal(object, object)
     """Ticket, and Prepared or why not: RefusedError, OSError or another ExplorerError."""
@@ -123,24 +129,38 @@ class Preparation(QObject):
         """``scratch`` is touched by one preparation at a time."""
         super().__init__(parent)
         self._scratch = scratch
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._threads: list[threading.Thread] = []
 
     def start(self, ticket: object, wanted: Wanted) -> None:
         """``done`` follows with the same ticket."""
-        self._pool.start(lambda: self._prepare(ticket, wanted))
+        thread = threading.Thread(
+            target=self._prepare, args=(ticket, wanted), name="preparation", daemon=True
+        )
+        self._threads = [each for each in self._threads if each.is_alive()] + [thread]
+        thread.start()
 
     def close(self) -> None:
-        """Wait for what is under way and remove the folders."""
-        self._pool.clear()
-        self._pool.waitForDone(_LONGEST_WAIT_MS)
-        self._scratch.close()
+        """Remove the folders, as soon as what is under way has ended or does not answer."""
+        end = monotonic() + _LONGEST_WAIT_S
+        for thread in self._threads:
+            thread.join(max(0.0, end - monotonic()))
+        with self._lock:
+            self._is_closed = True
+            self._scratch.close()
+
+    def _fresh(self, example_id: str) -> Path:
+        with self._lock:
+            if self._is_closed:
+                raise RefusedError("the session has ended")
+            return self._scratch.fresh(example_id)
 
     def _prepare(self, ticket: object, wanted: Wanted) -> None:
         result: Prepared | Exception
         try:
             interpreter = wanted.interpreter()
-            result = prepare(wanted, interpreter, self._scratch.fresh(wanted.example.id))
+            result = prepare(wanted, interpreter, self._fresh(wanted.example.id))
         except (ExplorerError, OSError) as error:
             result = error
         try:

@@ -6,10 +6,11 @@ Hides the probing of the tiers, which takes seconds where nothing is cached and 
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core import blocked_functions
 from desktop.core.errors import ExplorerError
@@ -48,7 +49,7 @@ class Protection(QObject):
         """Try the tiers in the background; ``found`` follows, once for each Python."""
         if interpreter not in self._asked:
             self._asked.add(interpreter)
-            QThreadPool.globalInstance().start(lambda: self._look(interpreter))
+            threading.Thread(target=self._look, args=(interpreter,), daemon=True).start()
 
     def _look(self, interpreter: Path) -> None:
         launcher = launcher_in(self._paths.code_root)

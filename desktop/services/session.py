@@ -186,12 +186,12 @@ class Session(QObject):
 
     # ---- the learner's own copies ----
 
-    def edit(self, example: Example, file: Path, text: str) -> None:
-        """Keep the learner's text of one file. Text equal to the original is no edit. Raises StateError."""
+    def edit(self, example: Example, file: Path, text: str, original: str | None = None) -> None:
+        """Keep the text of one file, unless it is the original, given or read. Raises StateError."""
         name = example.name_of(file)
         if example.is_own:
             self.libraries.own.save(file, text)
-        elif text == example.code(file):
+        elif text == (example.code(file) if original is None else original):
             self.edits.discard(example.id, name)
         elif text != self.edits.text(example.id, name):
             self.edits.save(example.id, name, text)

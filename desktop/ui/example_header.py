@@ -35,6 +35,7 @@ class ExampleHeader(QWidget):
         super().__init__(parent)
         self._theme, self._icons = theme, icons
         self._is_low, self._has_version = False, False
+        self.has_stored_input = False
         self.trust = trust
         self.setProperty("pane", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -71,8 +72,8 @@ class ExampleHeader(QWidget):
         words = _found_in(example)
         self._found.setVisible(bool(words))
         self._found.set_text(words)
-        self._has_stored_input = example.stored_input() is not None
-        self._stored.setVisible(self._has_stored_input)
+        self.has_stored_input = example.stored_input() is not None
+        self._stored.setVisible(self.has_stored_input)
 
     def set_gate(self, problem: str) -> None:
         """Why the example cannot run here, or an empty text."""

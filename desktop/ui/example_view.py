@@ -51,6 +51,7 @@ class ExampleView(QWidget):
         self._session, self._theme, self._icons = session, theme, icons
         self._example: Example | None = None
         self._views: dict[Path, CodeView] = {}
+        self._originals: dict[Path, str] = {}
         self._unsaved: set[Path] = set()
         self._language = functools.cache(self._read_language)
         self._trust = TrustButton(session, theme, icons, self)
@@ -94,6 +95,7 @@ class ExampleView(QWidget):
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.deleteLater()
+        self._originals.clear()
         self._views = {file: self._view(example, file) for file in example.files}
         for before, after in pairwise((self._tabs, *self.find_bar.stops(), *self._views.values())):
             self.setTabOrder(before, after)
@@ -108,7 +110,7 @@ class ExampleView(QWidget):
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
         for file, view in self._views.items():
-            view.set_original(None if example.is_own else example.code(file))
+            self._keep_original(example, file, view)
         if any(self._session.text(example, file) != view.text() for file, view in self._views.items()):
             self.reload_texts()
         self.refresh()
@@ -128,7 +130,7 @@ class ExampleView(QWidget):
         for file in sorted(self._unsaved):
             assert self._example is not None
             try:
-                self._session.edit(self._example, file, self._views[file].text())
+                self._session.edit(self._example, file, self._views[file].text(), self._originals.get(file))
             except ExplorerError as error:
                 self._session.notice.emit(str(error))
                 return False
@@ -225,7 +227,7 @@ class ExampleView(QWidget):
         view.setAccessibleName(f"Code of {example.name_of(file)}")
         view.mistake.set_wanted(example.gate <= sys.version_info[:2])
         view.set_language(self._language)
-        view.set_original(None if example.is_own else example.code(file))
+        self._keep_original(example, file, view)
         view.set_text(self._session.text(example, file))
         view.header_fold.fold(code_start_line(view.text()) - 1)
         view.textChanged.connect(self.find_bar.refresh)
@@ -234,6 +236,17 @@ class ExampleView(QWidget):
         view.tab_leaves_changed.connect(self.tab_leaves_changed)
         self._stack.addWidget(view)
         return view
+
+    def _keep_original(self, example: Example, file: Path, view: CodeView) -> None:
+        """Read once: while one types, its disk may hang."""
+        original = None if example.is_own else example.code(file)
+        view.set_original(original)
+        if original is not None:
+            self._originals[file] = original
+
+    def texts(self) -> tuple[str, ...]:
+        """What stands in the files of the example now."""
+        return tuple(view.text() for view in self._views.values())
 
     def plain_lines(self) -> str:
         """A sentence about lines of the file in front that are too long to be coloured, empty for none."""

@@ -219,6 +219,7 @@ class SettingsDialog(QDialog):
             row.changed.connect(self._on_row_changed)
         self._search.textChanged.connect(self._on_search_changed)
         self._search.down_pressed.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._search.entered.connect(self._on_search_entered)
         self._list.group_chosen.connect(self._on_group_chosen)
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.file_button.clicked.connect(self._on_file_clicked)
@@ -349,6 +350,13 @@ class SettingsDialog(QDialog):
         self._nothing.setVisible(not groups)
         self._area.setVisible(bool(groups))
         self._area.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _on_search_entered(self) -> None:
+        """Enter goes to the first setting that was found."""
+        first = next((key for key, row in self.rows.items() if row.isVisible()), None)
+        if first is not None and self._search.text():
+            self.show_setting(first)
 
     @Slot(str)
     def _on_group_chosen(self, group: str) -> None:

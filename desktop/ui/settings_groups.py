@@ -146,9 +146,12 @@ class GroupList(QListWidget):
         self._is_told = False
 
     def show_only(self, groups: frozenset[str]) -> None:
-        """Hide the groups in which nothing is found."""
+        """Hide the groups in which nothing is found; one that is shown stays the current one."""
         for row in range(self.count()):
             self.item(row).setHidden(self.item(row).text() not in groups)
+        current = self.currentItem()
+        if groups and (current is None or current.isHidden()):
+            self.show_group(next(group for group in self._all() if group in groups))
 
     def mark(self, group: str, *, is_changed: bool, is_wrong: bool, is_weaker: bool) -> None:
         """Set the marks of a group, also as words."""
@@ -161,8 +164,11 @@ class GroupList(QListWidget):
             words = [group, *(word for word, is_so in found.items() if is_so)]
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(words))
 
+    def _all(self) -> list[str]:
+        return [self.item(row).text() for row in range(self.count())]
+
     def _rows_of(self, group: str) -> list[int]:
-        return [row for row in range(self.count()) if self.item(row).text() == group]
+        return [row for row, text in enumerate(self._all()) if text == group]
 
     def _on_current_changed(self, group: str) -> None:
         if group and not self._is_told:

@@ -98,7 +98,7 @@ class Workbench(QWidget):
         """Run the doctests of what is shown, each with what it gives."""
         if self.example is not None and self.view.flush():
             self.view.begin_run()
-            self._ran[self.example.id] = self._texts(self.example)
+            self._ran[self.example.id] = self.view.texts()
             self._session.run(self.example, is_doctest=True)
 
     def run(self, *, input_from: InputFrom = InputFrom.LEARNER) -> None:
@@ -117,11 +117,9 @@ class Workbench(QWidget):
         else:
             self._start(example)
 
-    def _texts(self, example: Example) -> tuple[str, ...]:
-        return tuple(self._session.text(example, file) for file in example.files)
-
     def _start(self, example: Example) -> None:
-        self._ran[example.id] = self._texts(example)
+        if self.example is not None and self.example.id == example.id:
+            self._ran[example.id] = self.view.texts()
         stdin = example.stored_input() if self._input_from is InputFrom.STORED else None
         is_same = self._input_from is InputFrom.LAST_RUN
         answers = self._session.memory.answers(example.id) if is_same else ()
@@ -262,8 +260,8 @@ class Workbench(QWidget):
             return
         self.run_panel.reset()
         problem = self._session.gate_problem(example)
-        stored = example.expected_output(example.gate)
-        if problem and stored is not None:
+        stored = example.expected_output(example.gate) if problem else None
+        if stored is not None:
             gate = ".".join(map(str, example.gate))
             self.run_panel.show_stored_output(stored, f"Stored output of Python {gate}: {problem}")
         self._show_last_run(example)
@@ -277,7 +275,7 @@ class Workbench(QWidget):
         if outcome is None or output is None or not output.first:
             return
         self.run_panel.show_last_run(outcome, output)
-        if self._ran.get(example.id) == self._texts(example):  # its lines are those that ran
+        if self._ran.get(example.id) == self.view.texts():  # its lines are those that ran
             self._mark_error(example, outcome)
             self._denied.begin(example)
             self._denied.show(outcome)

@@ -89,6 +89,7 @@ class Hand(QObject):
                 "timeout": settings.integer("execution.timeout_seconds"),
                 "data": str(window.session.paths.data_dir),
                 "state": window.status_bar.state,
+                "runs": window.session.is_running,
                 "example": window.workbench.example.title if window.workbench.example else "",
             },
         )

@@ -222,6 +222,9 @@ class HangingDisk:
     def answer(self) -> None:
         self._gate.touch()
 
+    def hang(self) -> None:
+        self._gate.unlink()
+
     def close(self) -> None:
         """What hangs on the disk ends with its server."""
         self.answer()
@@ -262,3 +265,42 @@ def test_window_closes_while_a_file_still_does_not_answer(hanging: HangingDisk) 
     assert "does not answer yet" in looks(window)["state"]
     window.do(["close"])
     assert window.end() == 0
+
+
+def open_and_hang(hanging: HangingDisk) -> DrivenWindow:
+    """The file on the disk is in front, and from now on the disk does not answer."""
+    window = hanging.window
+    window.expect("open")
+    hanging.answer()
+    window.do(["open", str(hanging.file)])
+    while looks(window)["example"] != "slow.py":
+        pass
+    hanging.hang()
+    return window
+
+
+def test_run_whose_file_does_not_answer_holds_up_neither_the_next_run_nor_the_end(
+    hanging: HangingDisk,
+) -> None:
+    window = open_and_hang(hanging)
+    window.do(["press", "F5"])
+    assert looks(window)["runs"]
+    window.do(["open", FIRST])
+    while looks(window)["example"] == "slow.py":
+        pass
+    window.do(["press", "F5"])
+    assert window.expect("finished") == "stopped"
+    assert window.expect("finished") == "ok"
+    window.do(["close"])
+    assert window.end() == 0
+
+
+def test_what_is_typed_is_kept_although_the_disk_of_the_original_hangs(
+    hanging: HangingDisk, data_dir: Path
+) -> None:
+    window = open_and_hang(hanging)
+    window.do(["type", "# mine"])
+    window.expect("saved")
+    window.do(["close"])
+    assert window.end() == 0
+    assert any(b"# mine" in file.read_bytes() for file in (data_dir / "edits").rglob("*") if file.is_file())

@@ -349,6 +349,21 @@ def test_search_finds_by_title_key_and_help(dialog: SettingsDialog, query: str) 
     assert dialog.rows["theme.mode"].isVisible()
 
 
+def test_keys_lead_from_the_search_to_what_was_found(dialog: SettingsDialog) -> None:
+    field = dialog.findChild(SearchField)
+    groups = dialog.findChild(GroupList)
+    assert field is not None and groups is not None
+    field.setText("font")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert groups.hasFocus() and groups.currentItem().text() == "Appearance"
+    assert not groups.currentItem().isHidden(), "the focus is not seen"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.rows["display.font_size"].field.isAncestorOf(dialog.focusWidget() or dialog)
+    field.setText("no such setting")
+    field.setText("")
+    assert groups.currentItem().text() == "Appearance"
+
+
 def test_a_search_without_result_says_so(dialog: SettingsDialog) -> None:
     field = dialog.findChild(SearchField)
     assert field is not None
