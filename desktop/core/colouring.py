@@ -7,11 +7,18 @@ first line behind it before which all is as it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from time import perf_counter
 
 from desktop.core.highlight import LONGEST_LINE, START, Line, Role, Span, State, lex
 
 _MOST_VERSIONS = 2**31 - 1  # what a line of Qt's can hold
+
+_ROLES = tuple(Role)
+_NUMBERS = {role: number for number, role in enumerate(_ROLES)}
+# The spans of a line as lengths and roles in turn: as objects those of a long file would be looked through
+# at each collection of garbage, for longer than a frame.
+_Packed = tuple[int, ...]
 
 
 class Colouring:
@@ -20,7 +27,7 @@ class Colouring:
     def __init__(self) -> None:
         self._lines = [""]  # of the text, but the long ones empty
         self._long: dict[int, int] = {}  # their lengths
-        self._spans: list[list[Span]] = [[]]
+        self._spans: list[_Packed] = [()]
         self._versions = [0]
         self._newest = 0
         self._before: list[State | None] = [START]
@@ -41,7 +48,7 @@ class Colouring:
 
     def spans(self, line: int) -> list[Span]:
         """Those of the line; in a line not lexed yet those of before, or none."""
-        return self._spans[line]
+        return _unpacked(self._spans[line])
 
     def version(self, line: int) -> int:
         """Another number whenever the spans of the line are other ones; 0 for none yet."""
@@ -58,7 +65,7 @@ class Colouring:
         self._move_long(first, count, new)
         self._lines[first : first + count] = [line if len(line) <= LONGEST_LINE else "" for line in new]
         kept = min(count, len(new))
-        self._spans[first + kept : first + count] = [[] for _ in range(len(new) - kept)]
+        self._spans[first + kept : first + count] = [()] * (len(new) - kept)
         self._versions[first + kept : first + count] = [0] * (len(new) - kept)
         self._before[first + 1 : first + count] = [None] * (len(new) - 1)
         moved = ((_moved(a, first, count, shift), _moved(b, first, count, shift)) for a, b in self._gaps)
@@ -91,7 +98,7 @@ class Colouring:
     def _take(self, line: Line) -> None:
         at = self._next
         length = self._long.get(at)
-        spans = line.spans if length is None else [Span(0, length, Role.TEXT)]
+        spans = _packed(line.spans if length is None else [Span(0, length, Role.TEXT)])
         if spans != self._spans[at] or not self._versions[at]:
             self._spans[at], self._versions[at] = spans, self._new_version()
         self._next = at = at + 1
@@ -122,6 +129,19 @@ class Colouring:
         for line, text in enumerate(new, first):
             if len(text) > LONGEST_LINE:
                 self._long[line] = len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _packed(spans: list[Span]) -> _Packed:
+    return tuple(value for span in spans for value in (span.length, _NUMBERS[span.role]))
+
+
+def _unpacked(packed: _Packed) -> list[Span]:
+    lengths = packed[::2]
+    starts = accumulate(lengths, initial=0)
+    return [
+        Span(start, length, _ROLES[role])
+        for start, length, role in zip(starts, lengths, packed[1::2], strict=False)
+    ]
 
 
 def _moved(line: int, first: int, count: int, shift: int) -> int:

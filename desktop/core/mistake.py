@@ -26,9 +26,14 @@ class Mistake:
     message: str
 
 
+def is_checked(text: str) -> bool:
+    """Whether it is short enough to be looked at."""
+    return len(text) <= LONGEST_CHECKED
+
+
 def first_mistake(text: str) -> Mistake | None:
     """None where it can be read, and where it is too long or too deep to be looked at."""
-    if len(text) > LONGEST_CHECKED or would_take_minutes(text):
+    if not is_checked(text) or would_take_minutes(text):
         return None
     text = one_newline(text)
     try:

@@ -19,6 +19,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.core.header import code_start_line
 from desktop.core.highlight import LONGEST_LINE, long_lines
+from desktop.core.mistake import LONGEST_CHECKED, is_checked
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Prose, Separator
@@ -248,13 +249,22 @@ class ExampleView(QWidget):
         """What stands in the files of the example now."""
         return tuple(view.text() for view in self._views.values())
 
-    def plain_lines(self) -> str:
-        """A sentence about lines of the file in front that are too long to be coloured, empty for none."""
-        lines = long_lines(self.code.text()) if self.code is not None else []
-        if not lines:
+    def shortcomings(self) -> str:
+        """Sentences about what the file in front is too long for, empty for none."""
+        code = self.code
+        if code is None:
             return ""
-        which = f"Line {lines[0]} is" if len(lines) == 1 else f"{len(lines)} lines are"
-        return f"{which} longer than {LONGEST_LINE:,} characters and shown whole, but without colours."
+        found, lines = [], long_lines(code.text())
+        if lines:
+            which = f"Line {lines[0]} is" if len(lines) == 1 else f"{len(lines)} lines are"
+            found.append(
+                f"{which} longer than {LONGEST_LINE:,} characters and shown whole, but without colours."
+            )
+        if not is_checked(code.text()):
+            found.append(
+                f"Longer than {LONGEST_CHECKED:,} characters: mistakes are not marked while you type."
+            )
+        return " ".join(found)
 
     def _read_language(self) -> Language:
         """Imported and read with the first key: the start does not need it."""

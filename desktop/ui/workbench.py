@@ -80,7 +80,7 @@ class Workbench(QWidget):
         self.view.set_guide_open(self.guide.isVisible())
         self._disk.follow(example)
         self.example_shown.emit()
-        if sentence := self.view.plain_lines():
+        if sentence := self.view.shortcomings():
             self._session.notice.emit(sentence)
         return True
 

@@ -36,7 +36,7 @@ class Row:
     def __str__(self) -> str:
         ratio = self.ours / self.baseline if self.baseline else float("nan")
         return (
-            f"{self.name:34} {self.ours:9.1f} {self.baseline:9.1f} {self.unit:3} {ratio:7.2f}  {self.against}"
+            f"{self.name:37} {self.ours:9.1f} {self.baseline:9.1f} {self.unit:3} {ratio:7.2f}  {self.against}"
         )
 
 
@@ -132,12 +132,30 @@ def printed_lines(times: int, folder: Path) -> Row:
     return Row("100,000 lines into the console", "python file.py | cat", ours, baseline, "ms")
 
 
+_EDITOR_ROWS = {
+    "open": ("10,000 lines opened and painted", "plain text edit"),
+    "stall": ("longest stall while they are coloured", "plain text edit, nothing to colour"),
+    "key": ("a key in the middle of them", "plain text edit"),
+    "lex": ("all of them lexed", "Pygments' own lexer"),
+}
+
+
+def editor(times: int, what: str) -> Row:
+    """A file of 10,000 lines in the editor."""
+    name, against = _EDITOR_ROWS[what]
+    program = str(HERE / "editor.py")
+    ours, baseline = interleaved(
+        times, lambda: child(program, what, "explorer"), lambda: child(program, what, "plain")
+    )
+    return Row(name, against, ours, baseline, "ms")
+
+
 def main() -> None:
     """Measure everything and print the table."""
     parser = argparse.ArgumentParser(description="benchmarks as ratios against a baseline of the same run")
     parser.add_argument("--times", type=int, default=9, help="measurements of each row")
     times = parser.parse_args().times
-    print(f"{'':34} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  baseline is")
+    print(f"{'':37} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  baseline is")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print(start_up(times, folder / "data"))
@@ -147,6 +165,8 @@ def main() -> None:
             print(confined_output(times, folder, tier, "warm"))
             print(killed(max(3, times // 3), folder, tier))
         print(printed_lines(max(3, times // 3), folder))
+        for what in _EDITOR_ROWS:
+            print(editor(times, what))
         print(idle_memory(folder / "data"))
 
 

@@ -168,3 +168,18 @@ def test_the_last_words_of_the_head_end_where_run_ends(explorer: Explorer) -> No
     assert isinstance(guide, Button)
     right = guide.geometry().right() - guide.side
     assert right == run.geometry().right()
+
+
+def test_a_file_too_long_to_be_checked_while_one_types_says_so(explorer: Explorer, tmp_path: Path) -> None:
+    window = explorer.start(TARGET)
+    said: list[str] = []
+    window.workbench._session.notice.connect(said.append)
+    file = tmp_path / "long.py"
+    file.write_text("value = 1\n" * 10_001, encoding="utf-8")
+    explorer.open(str(file))
+    assert said == ["Longer than 100,000 characters: mistakes are not marked while you type."]
+    file.write_text("value = 1\n" * 9_000, encoding="utf-8")
+    said.clear()
+    explorer.open(TARGET)
+    explorer.open(str(file))
+    assert said == []
