@@ -18,7 +18,7 @@ EXIT_REFUSED = 125
 
 _TIERS = ("auto", "strong", "kernel", "limits")
 _PERMISSIONS = "read=PATH, write=PATH, net=loopback, net=any, run, env=NAME, display"
-_COMMANDS = ("list", "run", "check", "log", "progress", "doctor")
+_COMMANDS = ("list", "run", "check", "coverage", "log", "progress", "doctor")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,6 +82,17 @@ def _add_progress(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
+def _add_pack(command: _Parser) -> None:
+    """What the two commands that run a whole pack take."""
+    command.add_argument(
+        "pack", nargs="?", type=Path, help="the folder of a pack; the bundled one if left out"
+    )
+    command.add_argument("--jobs", type=int, default=2, metavar="N", help="programs that run at once")
+    command.add_argument(
+        "--interpreter", type=Path, action="append", metavar="PATH", help="use this Python; may be repeated"
+    )
+
+
 def _headless_parser() -> _Parser:
     parser = _Parser(prog="python-explorer", allow_abbrev=False, description="Learn Python by running it.")
     parser.add_argument("--version", action="version", version=f"Python Features Explorer {__version__}")
@@ -89,15 +100,12 @@ def _headless_parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _command(commands, "list", "print the library")
     _add_run(commands)
-    check = _command(commands, "check", "run every example and compare with its stored outcome")
-    check.add_argument("pack", nargs="?", type=Path, help="the folder of a pack; the bundled one if left out")
-    check.add_argument("--jobs", type=int, default=2, metavar="N", help="programs that run at once")
-    check.add_argument(
-        "--interpreter", type=Path, action="append", metavar="PATH", help="use this Python; may be repeated"
-    )
+    check = _command(commands, "check", "prove every example, question and exercise by running it")
+    _add_pack(check)
     check.add_argument(
         "--update", action="store_true", help="write what was printed as the stored output, with a diff"
     )
+    _add_pack(_command(commands, "coverage", "what of Python the examples show, and what none of them does"))
     log = _command(commands, "log", "print the audit trail")
     log.add_argument(
         "--verify", action="store_true", help="walk the chain and name what was altered, cut or is missing"

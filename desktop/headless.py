@@ -37,6 +37,7 @@ def run_command(options: argparse.Namespace) -> int:
         "list": _list,
         "run": _run,
         "check": _check,
+        "coverage": _coverage,
         "log": _log,
         "progress": _progress,
         "doctor": _doctor,
@@ -187,6 +188,12 @@ def _check(paths: Paths, options: argparse.Namespace) -> int:
     from desktop import headless_check
 
     return headless_check.check(paths, options)
+
+
+def _coverage(paths: Paths, options: argparse.Namespace) -> int:
+    from desktop import headless_coverage
+
+    return headless_coverage.coverage(paths, options)
 
 
 def _log(paths: Paths, options: argparse.Namespace) -> int:

@@ -44,6 +44,11 @@ def check_stdout(example: Example, version: tuple[int, int], stdout: bytes, outc
     return _ending(example, outcome) or _output(example, version, stdout)
 
 
+def is_of_output(why: str) -> bool:
+    """Whether ``check_stdout`` found nothing wrong but the output: storing the new one mends it."""
+    return " of the output differs from " in why or why.startswith("There is no stored output")
+
+
 def normalised(text: str, names: Iterable[str]) -> str:
     """``text`` with what differs between runs replaced by ``<name>``, for the named substitutions."""
     wanted = frozenset(names)

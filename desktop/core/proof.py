@@ -25,7 +25,9 @@ _FEWEST_OPTIONS = 3
 class Program:
     """One run. ``file`` runs as it lies there; without one, ``text`` is written into a file of its own.
 
-    ``check``: the program is not run as it is but judged by this ``check.py``.
+    ``check``: the program is not run as it is but judged by this ``check.py``. ``is_surveyed``: it runs with
+    a hook, and what it uses of Python, as JSON, is handed back instead of what it printed; without a file
+    what there is to use.
     """
 
     file: Path | None = None
@@ -35,6 +37,7 @@ class Program:
     needs: tuple[str, ...] = ()
     timeout_s: float | None = None
     check: Path | None = None
+    is_surveyed: bool = False
 
 
 class Ran(NamedTuple):

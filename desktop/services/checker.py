@@ -7,18 +7,35 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.child.protocol import Limits, Outcome, RunSpec, Stream
-from desktop.core.check import Check, Job
+from desktop.core.check import Job
 from desktop.core.proof import Program
 from desktop.sandbox.policy import Policy
 from desktop.services.runner import Runner
 from desktop.services.scratch import remove_tree
+
+_EVIDENCE = "evidence.json"
+_MOST_EVIDENCE_BYTES = 1_000_000
+
+
+class Work(Protocol):
+    """What is to be run, and who is told of it."""
+
+    @property
+    def jobs(self) -> Sequence[Job]: ...
+
+    def wants_again(self, job: Job, outcome: Outcome) -> bool:
+        """Whether a run is to be repeated, when all others are done."""
+
+    def record(self, job: Job, outcome: Outcome, stdout: bytes) -> str:
+        """Note what a run has shown; why it failed, or nothing."""
 
 
 class Checker(QObject):
@@ -29,7 +46,7 @@ class Checker(QObject):
     finished = Signal()
 
     def __init__(
-        self, check: Check, code_root: Path, lanes: int, limits: Limits, policy_of: Callable[[Job], Policy]
+        self, check: Work, code_root: Path, lanes: int, limits: Limits, policy_of: Callable[[Job], Policy]
     ) -> None:
         """``lanes`` programs run at once within ``limits``; an example may have a time of its own."""
         super().__init__()
@@ -118,14 +135,17 @@ class _Lane(QObject):
 
     def _file(self, program: Program) -> tuple[Path, tuple[str, ...]]:
         """What runs, and with which arguments."""
+        harness = self._code_root / "desktop" / "child"
+        if program.is_surveyed:
+            files = [str(program.file), *(str(file) for file in program.read if file != program.file)]
+            return harness / "evidence.py", (_EVIDENCE, *(files if program.file else ["--sets"]))
         if program.file is None:
             file = self._folder / "program" / "main.py"
             file.parent.mkdir()
             file.write_text(program.text, encoding="utf-8", newline="\n")
             return file, ()
         if program.check is not None:
-            judge = self._code_root / "desktop" / "child" / "judge.py"
-            return judge, (str(program.file), str(program.check))
+            return harness / "judge.py", (str(program.file), str(program.check))
         return program.file, ()
 
     def stop(self) -> None:
@@ -141,4 +161,13 @@ class _Lane(QObject):
     def _on_runner_finished(self, outcome: Outcome) -> None:
         job, self._job = self._job, None
         if job is not None:
-            QTimer.singleShot(0, self, lambda: self.done.emit(job, outcome, bytes(self._stdout)))
+            result = self._evidence() if job.program.is_surveyed else bytes(self._stdout)
+            QTimer.singleShot(0, self, lambda: self.done.emit(job, outcome, result))
+
+    def _evidence(self) -> bytes:
+        """What the survey of a program has found; empty where it could not even begin."""
+        try:
+            with (self._folder / "work" / _EVIDENCE).open("rb") as file:
+                return file.read(_MOST_EVIDENCE_BYTES)
+        except OSError:
+            return b""

@@ -18,7 +18,17 @@ THE_PACKAGE = ("desktop",)
 CORE_LIBRARIES = ("yaml", "pygments", "appdirs", "rapidfuzz")
 QT_OF_SERVICES = ("PySide6.QtCore",)
 COMPOSITION = (
-    *("app", "cli", "headless", "headless_check", "doctor", "__main__", "__init__"),
+    *(
+        "app",
+        "cli",
+        "headless",
+        "headless_check",
+        "headless_coverage",
+        "headless_runs",
+        "doctor",
+        "__main__",
+        "__init__",
+    ),
     *("selftest", "selftest_arena", "selftest_attempts", "selftest_trials", "selftest_victims"),
 )
 

@@ -12,7 +12,7 @@ under the name `_`. The module `code` lets a program type a session.
 # _."""
 # level = "beginner"
 # tags = ["repl"]
-# covers = ["module:code", "keyword:_"]
+# covers = ["module:code"]
 # docs = ["tutorial/interpreter", "library/code"]
 # try = [
 #   "Add `\"bag * 2\"` and `\"len(_)\"` to the session.",

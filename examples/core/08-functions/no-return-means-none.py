@@ -10,7 +10,7 @@ back: `None`.
 # goal = "Tell printing from returning."
 # level = "beginner"
 # tags = ["def", "surprise"]
-# covers = ["ast:Return", "builtin:None"]
+# covers = ["ast:Return"]
 # docs = ["tutorial/controlflow#defining-functions"]
 # try = [
 #   "Add `return bill` at the end of `show_total`.",

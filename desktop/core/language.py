@@ -1,0 +1,82 @@
+"""What there is to know of Python: the sets that a library is compared with.
+
+Hides ``resources/coverage.toml`` and how the newest Python at hand adds to it: what that one has and nobody
+wrote down is a named gap.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.errors import PackError
+
+SETS = (
+    *("ast", "field", "builtin", "exc", "keyword", "op", "lex", "dunder", "method", "module", "name"),
+    *("pep", "cli"),
+)
+STAGES = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to know. ``chapter`` should hold it by ``stage``; a new one has neither (empty, 0)."""
+
+    claim: str
+    stage: int = 0
+    chapter: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The name of its set."""
+        return self.claim.partition(":")[0]
+
+
+class Language:
+    """All items by their claim, such as ``ast:For``."""
+
+    def __init__(self, items: Mapping[str, Item], excluded_modules: Mapping[str, str]) -> None:
+        self.items = items
+        self._excluded = excluded_modules
+
+    @classmethod
+    def read(cls, file: Path) -> Language:
+        """Raises PackError where the file is not as it was shipped."""
+        try:
+            with file.open("rb") as stream:
+                tables = tomllib.load(stream)
+            items = {item.claim: item for kind in SETS for item in _items(kind, tables[kind]["items"])}
+            return cls(items, dict(tables["excluded_modules"]))
+        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+            raise PackError(f"{file} cannot be read ({error}). Install the application again.") from error
+
+    def with_derived(self, data: bytes) -> Language:
+        """With what a Python says it has, as ``evidence.py --sets`` writes it; bad data adds nothing."""
+        new = {claim: Item(claim) for claim in _derived(data) if claim not in self.items}
+        excluded = {f"module:{name}" for name in self._excluded}
+        added = {claim: item for claim, item in new.items() if claim not in excluded}
+        return Language({**self.items, **added}, self._excluded)
+
+    def of(self, kind: str, stage: int) -> list[Item]:
+        """The items of a set up to a stage."""
+        return [item for item in self.items.values() if item.kind == kind and item.stage <= stage]
+
+
+def _items(kind: str, groups: Mapping[str, list[str]]) -> Iterator[Item]:
+    for group, names in groups.items():
+        stage, chapter = group.split()
+        for name in names:
+            yield Item(f"{kind}:{name}", int(stage), chapter)
+
+
+def _derived(data: bytes) -> Iterator[str]:
+    try:
+        sets = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    for kind, names in sets.items() if isinstance(sets, dict) else ():
+        if kind in SETS and isinstance(names, list):
+            yield from (f"{kind}:{name}" for name in names if isinstance(name, str))
