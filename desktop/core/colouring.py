@@ -50,13 +50,18 @@ class Colouring:
         """Those of the line; in a line not lexed yet those of before, or none."""
         return _unpacked(self._spans[line])
 
+    def role_at(self, line: int, column: int) -> Role:
+        """That of the character at ``column``, in UTF-16; plain text where nothing is known."""
+        packed = self._spans[line] if line < len(self._spans) else ()
+        for place in range(0, len(packed), 2):
+            column -= packed[place]
+            if column < 0:
+                return _ROLES[packed[place + 1]]
+        return Role.TEXT
+
     def version(self, line: int) -> int:
         """Another number whenever the spans of the line are other ones; 0 for none yet."""
         return self._versions[line]
-
-    def is_known(self, line: int) -> bool:
-        """Whether the line has its colours."""
-        return not any(first <= line <= last for first, last in self._gaps)
 
     def replace(self, first: int, count: int, lines: Iterable[str]) -> None:
         """Puts ``lines`` in place of ``count`` lines from ``first``; at least one for one at least."""

@@ -1,6 +1,6 @@
 """Words that may stand at a place of the code, and how what is being called there is called.
 
-Knows the language by a table and the file by its text; imports and runs nothing. Reads at most 100,000
+Knows the language by a table and the file by its text; imports and runs nothing. Reads at most 40,000
 characters around the place, so that a long file costs no more than a short one.
 """
 
@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
-_REACH = 50_000
+_REACH = 20_000
 _FARTHEST_CALL = 2_000
 # Each string with its end where it has one; what is being typed has none yet.
 _NOT_CODE = re.compile(

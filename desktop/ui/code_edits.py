@@ -29,7 +29,8 @@ _CLAUSE_HEADS = {
     "finally": re.compile(r"\s*(?:try|except|else)\b"),
     "case": re.compile(r"\s*case\b"),
 }
-_FARTHEST_BRACKET, _MOST_BRACKETS, _GIVEN_UP = 100_000, 5_000, -1
+# Of each some milliseconds: while one types a call, its bracket has no partner yet.
+_FARTHEST_BRACKET, _MOST_BRACKETS, _GIVEN_UP = 30_000, 1_500, -1
 
 
 @contextmanager

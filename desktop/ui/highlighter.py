@@ -6,7 +6,6 @@ before the lexer is loaded, which a thread does.
 
 from __future__ import annotations
 
-import bisect
 import threading
 from collections.abc import Sequence
 
@@ -62,10 +61,7 @@ class Highlighter(QObject):
 
     def role_at(self, line: int, column: int) -> Role:
         """The role of the character at ``column`` (UTF-16) of ``line``, both from 0."""
-        spans = self._colouring.spans(line) if line < self._colouring.count else []
-        place = bisect.bisect_right(spans, column, key=lambda span: span.start) - 1
-        is_inside = place >= 0 and column < spans[place].start + spans[place].length
-        return spans[place].role if is_inside else Role.TEXT
+        return self._colouring.role_at(line, column)
 
     @property
     def is_settled(self) -> bool:

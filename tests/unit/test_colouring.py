@@ -191,6 +191,14 @@ def test_work_stops_when_its_time_is_over_and_goes_on_where_it_was() -> None:
     assert_like_the_whole(colouring, text)
 
 
+def test_the_role_of_a_character_is_that_of_its_span() -> None:
+    line = "x = '😀' + f(1)  # why"
+    colouring = coloured(line)
+    for span in colouring.spans(0):
+        assert {colouring.role_at(0, span.start + at) for at in range(span.length)} == {span.role}
+    assert colouring.role_at(0, 99) is colouring.role_at(7, 0) is Role.TEXT
+
+
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_an_enormous_line_stays_plain_wherever_it_moves(at: int) -> None:
     lines = ["if x:", "print(1)", "y = 2"]
