@@ -33,6 +33,7 @@ WIDEST = 1560
 MARGIN = 24
 GAP = 12
 SHOWN_RUNS = 10
+THREE_FROM = 700  # px of the page: from here on the three cards above stand beside each other
 BESIDE_FROM = 900  # px of the page: from here on runs stand beside the chapters
 
 
@@ -75,9 +76,10 @@ class Dashboard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= self._theme.px(BESIDE_FROM)
         directions = QBoxLayout.Direction
-        self._below.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        for row, beside_from in ((self._above, THREE_FROM), (self._below, BESIDE_FROM)):
+            is_wide = self.width() >= self._theme.px(beside_from)
+            row.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         side = MARGIN + max(0, (self.width() - WIDEST) // 2)
         self._page.setContentsMargins(side, 16, side, MARGIN)
 
@@ -97,7 +99,8 @@ class Dashboard(QWidget):
         self._page.setSpacing(GAP)
         self._page.addLayout(self._header())
         self._page.addWidget(self._paused)
-        self._page.addLayout(self._above())
+        self._above = self._cards_above()
+        self._page.addLayout(self._above)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(GAP)
         self._below.addLayout(self._left(), 5)
@@ -121,8 +124,8 @@ class Dashboard(QWidget):
         self._date = Text(self._theme, "", "body", "text2")
         return icon_row(Text(self._theme, "Progress", "title"), self._date, gap=14)
 
-    def _above(self) -> QHBoxLayout:
-        above = QHBoxLayout()
+    def _cards_above(self) -> QBoxLayout:
+        above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         above.setSpacing(GAP)
         above.addWidget(self._next_card(), 5)
         above.addWidget(self._time_card(), 2)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
@@ -22,7 +23,7 @@ from desktop.core.highlight import LONGEST_LINE, long_lines
 from desktop.core.mistake import LONGEST_CHECKED, is_checked
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
-from desktop.ui.controls import Prose, Separator
+from desktop.ui.controls import Button, Prose, Separator
 from desktop.ui.example_header import ExampleHeader
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
@@ -58,6 +59,7 @@ class ExampleView(QWidget):
         self._trust = TrustButton(session, theme, icons, self)
         self.header = ExampleHeader(theme, icons, self._trust, self)
         self._brief = Prose(theme, "", "body", "text2", parent=self)
+        self._more = Button(theme, icons, "More", "link", small=True)
         self._tabs = QTabBar(self)
         self.find_bar = FindBar(theme, icons, replaces=True, parent=self)
         self._stack = QStackedWidget(self)
@@ -93,6 +95,7 @@ class ExampleView(QWidget):
         self.header.show_example(example, crumbs)
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
+        self._fit_brief()
         for view in self._views.values():
             self._stack.removeWidget(view)
             view.deleteLater()
@@ -110,6 +113,7 @@ class ExampleView(QWidget):
         self.header.show_example(example, crumbs)
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
+        self._fit_brief()
         for file, view in self._views.items():
             self._keep_original(example, file, view)
         if any(self._session.text(example, file) != view.text() for file, view in self._views.items()):
@@ -209,10 +213,15 @@ class ExampleView(QWidget):
         self._brief_row = QWidget(self)
         self._brief_row.setProperty("pane", "surface")
         self._brief_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        brief = QVBoxLayout(self._brief_row)
+        brief = QHBoxLayout(self._brief_row)
         brief.setContentsMargins(20, 0, 20, 8)
-        brief.addWidget(self._brief)
-        self._brief.setMaximumHeight(self._theme.line_height("body") * _BRIEF_LINES + 8)
+        brief.setSpacing(4)
+        brief.addWidget(self._brief, 1)
+        brief.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
+        brief.addSpacing(-self._more.side)
+        self._more.setAccessibleName("More of the explanation")
+        self._more.clicked.connect(self.header.guide_requested)
+        self._theme.changed.connect(self._fit_brief)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -222,6 +231,17 @@ class ExampleView(QWidget):
         column.addWidget(Separator(self._theme))
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Of a long explanation so much is shown as has its place above the code."""
+        super().resizeEvent(event)
+        self._fit_brief()
+
+    @Slot()
+    def _fit_brief(self) -> None:
+        most = self._theme.line_height("body") * _BRIEF_LINES
+        self._brief.setMaximumHeight(most)
+        self._more.setVisible(self._brief.heightForWidth(self.width() - 40) > most)
 
     def _view(self, example: Example, file: Path) -> CodeView:
         view = CodeView(self._theme, self._icons, self)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(880, 650)
 SIDE_WIDTH = 206
+BESIDE_FROM = 520  # px of the page: from here on controls stand beside their words
 HEADING_SPACE = 20
 SECURITY = "Security"
 MODE_KEY = "theme.mode"
@@ -114,6 +115,13 @@ class SettingsDialog(QDialog):
         )
         question.accepted.connect(self._discard)
         question.open()
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Big letters in a small window leave no room for words and controls beside each other."""
+        room = self.width() - self._theme.px(SIDE_WIDTH)
+        for row in self.rows.values():
+            row.set_narrow(room < self._theme.px(BESIDE_FROM))
 
     # Building
 
@@ -227,6 +235,7 @@ class SettingsDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._on_save_clicked)
         self._session.settings_changed.connect(self._on_settings_changed)
+        self._theme.changed.connect(self._fit_rows)
 
     # Values
 
@@ -377,6 +386,7 @@ class SettingsDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_path()
+        self._fit_rows()
 
     def _show_path(self) -> None:
         path = str(self._session.settings.file)

@@ -39,6 +39,7 @@ class SettingRow(QWidget):
         self._theme, self._icons = theme, icons
         self._problem = ""
         self._notice = ""
+        self._is_narrow = False
         self.field = make_field(setting, theme)
         self._default = Text(theme, f"Default {value_text(setting, default)}", "body", "text2")
         self._reset = Button(theme, icons, "Reset", "link", "rotate-ccw", small=True)
@@ -119,9 +120,25 @@ class SettingRow(QWidget):
         layout.setVerticalSpacing(0)
         layout.setColumnStretch(0, 1)
         layout.addLayout(self._words(), 0, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(self._controls(), 0, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addItem(_space(), 3, 0, 1, 2)
-        layout.addWidget(Separator(self._theme), 4, 0, 1, 2)
+        self._right = self._controls()
+        layout.addLayout(self._right, 0, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addItem(_space(), 4, 0, 1, 2)
+        layout.addWidget(Separator(self._theme), 5, 0, 1, 2)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """The control stands below its words where there is no room beside them."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._grid.removeItem(self._right)
+        if is_narrow:
+            self._grid.addLayout(self._right, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._right, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._right.setContentsMargins(0, 6 if is_narrow else 0, 0, 0)
+        self._right.setAlignment(
+            self.field, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        )
 
     def _words(self) -> QVBoxLayout:
         self._title = Text(self._theme, self.setting.title, "button")
@@ -176,7 +193,7 @@ class SettingRow(QWidget):
         sentence = self._problem or self._notice
         if self._sentence is None and sentence:
             self._sentence = _Sentence(self._theme, self._icons)
-            self._grid.addWidget(self._sentence, 1, 0, 1, 2)
+            self._grid.addWidget(self._sentence, 2, 0, 1, 2)
         if self._sentence is not None:
             self._sentence.say(sentence, is_error=bool(self._problem))
 
@@ -188,7 +205,7 @@ class SettingRow(QWidget):
             holder = QVBoxLayout()
             holder.setContentsMargins(0, 10, 0, 0)
             holder.addWidget(self._warning)
-            self._grid.addLayout(holder, 2, 0, 1, 2)
+            self._grid.addLayout(holder, 3, 0, 1, 2)
         if self._warning is not None:
             self._warning.setVisible(is_weaker)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,7 +68,7 @@ class Welcome(QWidget):
         super().resizeEvent(event)
         is_wide = self.width() >= self._theme.px(BESIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        for row in (self._cards, self._facts):
+        for row in (self._cards, self._facts, self._demo_box.halves):
             row.setDirection(direction)
         side = max(24, (self.width() - WIDEST) // 2)
         top = 24 if self.height() < SHORT_BELOW else 80
@@ -99,7 +99,7 @@ class Welcome(QWidget):
 
     def _fill(self, page: QVBoxLayout) -> None:
         theme = self._theme
-        page.addWidget(Text(theme, "Learn Python by running it", "page"))
+        page.addWidget(Text(theme, "Learn Python by running it", "page", wrap=True))
         page.addSpacing(6)
         words = "Every example here is short, works, and is yours to change. Press Run to see this one work."
         page.addWidget(Text(theme, words, "prose", "text2", wrap=True))
@@ -138,7 +138,7 @@ class Welcome(QWidget):
         return row
 
     def _demo(self) -> QWidget:
-        box = _DemoBox(self._theme)
+        box = self._demo_box = _DemoBox(self._theme)
         right = QHBoxLayout()
         right.setContentsMargins(PADDING, 12, PADDING, 12)
         right.setSpacing(12)
@@ -299,17 +299,18 @@ class _DemoCode(Painted):
 
 
 class _DemoBox(QWidget):
-    """Code at the left, its output at the right on the colour of the console, one frame around both."""
+    """Code, and beside it or below its output on the colour of the console, one frame around both."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.output = QWidget()
         self.output.setMinimumWidth(theme.px(240))
-        layout = QHBoxLayout(self)
+        self._code = _DemoCode(theme)
+        layout = self.halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addWidget(_DemoCode(theme), 2)
+        layout.addWidget(self._code, 2)
         layout.addWidget(self.output, 1)
         theme.changed.connect(self.update)
 
@@ -317,16 +318,20 @@ class _DemoBox(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        border = self.output.x()
+        code = self._code.geometry()
+        is_beside = self.output.x() > code.x()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("sunken"))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
         painter.save()
-        painter.setClipRect(0, 0, border, self.height())
+        painter.setClipRect(QRect(QPoint(0, 0), code.bottomRight()))
         painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._theme.color("line"), 1))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
-        painter.fillRect(border, 1, 1, self.height() - 2, self._theme.color("line"))
+        edge = QRect(self.output.x(), 1, 1, self.height() - 2)
+        if not is_beside:
+            edge = QRect(1, self.output.y(), self.width() - 2, 1)
+        painter.fillRect(edge, self._theme.color("line"))

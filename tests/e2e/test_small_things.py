@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QScrollArea, QTreeView, QWidget
 
-from desktop.ui.controls import Button
+from desktop.ui.controls import Button, Prose
 from desktop.ui.filter_chips import Chip
+from desktop.ui.settings_dialog import SettingsDialog
 from tests.e2e.explorer import Explorer
 
 TARGET = "control-flow/if-elif-else"
@@ -183,3 +184,47 @@ def test_a_file_too_long_to_be_checked_while_one_types_says_so(explorer: Explore
     explorer.open(TARGET)
     explorer.open(str(file))
     assert said == []
+
+
+def test_nothing_is_cut_at_the_right_of_the_smallest_window_with_big_letters(explorer: Explorer) -> None:
+    window = explorer.start(TARGET, size=(900, 600))
+    window.theme.set_font_size(20)
+    explorer.run()
+    pages = window.pages
+    for page in ("welcome", "progress"):
+        window.show_page(page)
+        explorer.wait(lambda: is_whole_in_its_width(pages.currentWidget()))
+    window.commands.open_settings()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    explorer.wait(lambda: is_whole_in_its_width(dialog))
+    row = dialog.rows["execution.timeout_seconds"]
+    assert row.field.geometry().right() <= row.width()
+    window.theme.set_font_size(13)
+    explorer.wait(lambda: row.field.geometry().x() > 200)
+    dialog.reject()
+
+
+def is_whole_in_its_width(page: QWidget) -> bool:
+    """Whether no part of a page that scrolls lies beyond its right edge."""
+    areas = page.findChildren(QScrollArea)
+    return bool(areas) and all(area.widget().width() <= area.viewport().width() for area in areas)
+
+
+def test_a_long_explanation_above_the_code_shows_its_beginning_and_a_way_to_the_rest(
+    explorer: Explorer,
+) -> None:
+    window = explorer.start(TARGET, size=(900, 600))
+    window.theme.set_font_size(20)
+    window.open_target("first-steps/hello-world")
+    brief = window.workbench.view.findChild(Prose)
+    assert brief is not None
+    explorer.wait(lambda: explorer.has_button("More"))
+    explorer.activate()
+    assert brief.verticalScrollBar().value() == 0
+    explorer.click("More")
+    assert window.is_guide_shown
+    window.want_guide(False)
+    window.theme.set_font_size(13)
+    window.resize(1200, 800)
+    explorer.wait(lambda: not explorer.has_button("More"))

@@ -21,7 +21,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 THEMES = ("light", "dark", "high-contrast")
-SIZES = {"900x600": (900, 600, 1), "1440x900": (1440, 900, 1), "1920x1080@2": (1920, 1080, 2)}
+SIZES = {
+    "900x600": (900, 600, 1.0),
+    "1440x900": (1440, 900, 1.0),
+    "1280x800@1.5": (1280, 800, 1.5),
+    "1920x1080@2": (1920, 1080, 2.0),
+    "3840x2160": (3840, 2160, 1.0),
+}
 _SHEET_WIDTH, _COLUMNS, _ROWS, _GAP = 1920, 3, 4, 8
 
 
@@ -47,7 +53,13 @@ def _start(folder: Path, size: str, scenes: list[str]) -> None:
     width, height, scale = SIZES[size]
     with tempfile.TemporaryDirectory() as home:
         screen = Path(home) / "screen.json"
-        shape = {"name": "screen", "x": 0, "y": 0, "width": width * scale, "height": height * scale}
+        shape = {
+            "name": "screen",
+            "x": 0,
+            "y": 0,
+            "width": round(width * scale),
+            "height": round(height * scale),
+        }
         screen.write_text(json.dumps({"screens": [shape]}))
         command = [sys.executable, "-m", "tests.pictures", str(folder.absolute()), "--child", "--size", size]
         command += [word for scene in scenes for word in ("--scene", scene)]
