@@ -164,8 +164,6 @@ class Prose(QTextEdit):
         self.setMaximumWidth(metrics.averageCharWidth() * self._widest)
         for document in (self.document(), self._measure):
             self._fill(document)
-            QTextCursor.MoveOperation.Start
-        )  # where there is not room for all, its beginning is seen
         self.updateGeometry()
 
     def _fill(self, document: QTextDocument) -> None:
