@@ -19,6 +19,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.inference import permissions_of
 from desktop.core.interpreters import Interpreter, find_interpreters, probe
 from desktop.core.paths import Paths, base_interpreter
+from desktop.core.wasm import FOLDERS, find_wasm, is_wasm, read_wasm
 from desktop.sandbox.policy import Policy, Tier
 from desktop.sandbox.tiers import probe_tiers
 from desktop.services.checker import Checker, Work
@@ -32,16 +33,25 @@ _BAR_WIDTH = 24
 
 def interpreters_of(chosen: list[Path] | None) -> list[Interpreter]:
     """The chosen ones, else all that are found."""
-    return [probe(path) for path in chosen] if chosen else find_interpreters()
+    if not chosen:
+        return [*find_interpreters(), *find_wasm()]
+    return [read_wasm(path.absolute()) if is_wasm(path) else probe(path) for path in chosen]
 
 
 def tiers_of(paths: Paths, interpreters: list[Interpreter], *, is_bundled: bool) -> dict[Path, Tier]:
     """The strongest tier of each Python; a pack from elsewhere needs one. Raises ExplorerError."""
     launcher = launcher_in(paths.code_root)
     tiers = {
-        each.path: probe_tiers(base_interpreter(), launcher, each.path, paths.cache_dir).best
+        each.path: Tier.LIMITS
+        if each.is_wasm
+        else probe_tiers(base_interpreter(), launcher, each.path, paths.cache_dir).best
         for each in interpreters
     }
+    if any(each.is_wasm for each in interpreters) and not is_bundled:
+        raise ExplorerError(
+            "A pack from elsewhere is not run on a Python made of WebAssembly, which is not confined. "
+            f"Leave it out, or unset {FOLDERS}."
+        )
     if Tier.LIMITS in tiers.values() and not is_bundled:
         raise ExplorerError(
             "No sandbox holds on this computer, and a pack from elsewhere is not run without one. "

@@ -14,6 +14,7 @@ from desktop.core.interpreters import Interpreter
 from desktop.core.outputs import check_stdout
 from desktop.core.proof import LONGEST_S, ExampleProof, Program, Proof, Ran, proofs_of
 from desktop.core.quiz import Quiz
+from desktop.core.wasm import can_run
 
 _NEEDS_A_PERSON = frozenset({ExampleKind.GUI, ExampleKind.TERMINAL})
 
@@ -141,31 +142,43 @@ class Check:
                 if example.id not in spoiled:
                     yield from self._plan_example(example, interpreter)
             for proof in asked:
-                if proof.id not in spoiled and interpreter.short >= proof.gate:
+                if proof.id not in spoiled and self._is_for(interpreter, proof.gate):
                     for place in range(len(proof.programs())):
                         yield Job(proof, interpreter, place)
 
     def _plan_example(self, example: Example, interpreter: Interpreter) -> Iterable[Job]:
-        if example.kind not in _NEEDS_A_PERSON and interpreter.short >= example.gate:
+        if self._can_run(example, interpreter):
             yield Job(ExampleProof(example), interpreter)
             return
         if self._is_unproven(example):
             self.results[self._names[interpreter]].unproven += 1
-        if example.kind not in _NEEDS_A_PERSON and self._is_nearest_below(example, interpreter):
+        if self._is_tried_below(example, interpreter):
             yield Job(ExampleProof(example), interpreter, is_below_gate=True)
         else:
             self.results[self._names[interpreter]].skipped += 1
 
-    def _is_nearest_below(self, example: Example, interpreter: Interpreter) -> bool:
+    def _is_tried_below(self, example: Example, interpreter: Interpreter) -> bool:
         """One interpreter below the gate is asked: if the newest of them fails, the gate is right."""
-        return interpreter == max(
-            (other for other in self._interpreters if other.short < example.gate),
-            key=lambda other: other.version,
-        )
+        if example.kind in _NEEDS_A_PERSON or interpreter.short >= example.gate:
+            return False
+        below = [other for other in self._interpreters if other.short < example.gate]
+        newest = max(below, key=lambda other: other.version)
+        return interpreter == newest and (not interpreter.is_wasm or can_run(example))
+
+    def _can_run(self, example: Example, interpreter: Interpreter) -> bool:
+        if example.kind in _NEEDS_A_PERSON or not self._is_for(interpreter, example.gate):
+            return False
+        return not interpreter.is_wasm or can_run(example)
+
+    def _is_for(self, interpreter: Interpreter, gate: tuple[int, int]) -> bool:
+        """A Python of WebAssembly is slow, and asked only for what no other one here can do."""
+        if not interpreter.is_wasm:
+            return interpreter.short >= gate
+        native = [other.short for other in self._interpreters if not other.is_wasm]
+        return interpreter.short >= gate > max(native, default=(0, 0))
 
     def _is_unproven(self, example: Example) -> bool:
-        able = any(interpreter.short >= example.gate for interpreter in self._interpreters)
-        return example.kind in _NEEDS_A_PERSON or not able
+        return not any(self._can_run(example, interpreter) for interpreter in self._interpreters)
 
     def _note_missing_versions(self) -> None:
         """Versions that gates name and that are not here: everything is skipped there."""

@@ -15,6 +15,7 @@ from desktop.core.example import Example, ExampleKind
 from desktop.core.interpreters import Interpreter
 from desktop.core.language import SETS, STAGES, Item, Language
 from desktop.core.proof import Ran
+from desktop.core.wasm import can_run
 
 _NEEDS_A_PERSON = frozenset({ExampleKind.GUI, ExampleKind.TERMINAL})
 
@@ -138,13 +139,22 @@ class Coverage:
 
 
 def _jobs(examples: Iterable[Example], interpreters: Sequence[Interpreter]) -> Iterable[Job]:
-    """Each example on the newest Python, which reads most; what no Python here can run has no job."""
+    """Each example on the newest Python, which reads most; what no Python here can run has no job.
+
+    One of WebAssembly is slow, and asked only for what no other one can do.
+    """
     newest = max(interpreters, key=lambda each: each.version, default=None)
     if newest is None:
         return
     yield Job(Inventory(), newest)
+    quick = [each for each in interpreters if not each.is_wasm]
+    native = max(quick, key=lambda each: each.version, default=None)
     for example in examples:
-        if newest.short >= example.gate and example.kind not in _NEEDS_A_PERSON:
+        if example.kind in _NEEDS_A_PERSON:
+            continue
+        if native is not None and native.short >= example.gate:
+            yield Job(Survey(example), native)
+        elif newest.short >= example.gate and can_run(example):
             yield Job(Survey(example), newest)
 
 

@@ -37,11 +37,15 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """A Python that can run examples. ``path`` is the program itself, not a shim that leads to it."""
+    """A Python that can run examples. ``path`` is the program itself, not a shim that leads to it.
+
+    ``is_wasm``: it is made of WebAssembly, and ``path`` is its folder.
+    """
 
     path: Path
     version: tuple[int, int, int]
     release: str
+    is_wasm: bool = False
 
     @property
     def short(self) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from desktop.core.proof import Program
 from desktop.sandbox.policy import Policy
 from desktop.services.runner import Runner
 from desktop.services.scratch import remove_tree
+from desktop.services.wasm_runner import WasmRunner
 
 _EVIDENCE = "evidence.json"
 _MOST_EVIDENCE_BYTES = 1_000_000
@@ -109,6 +110,9 @@ class _Lane(QObject):
         self._runner = Runner(code_root, self)
         self._runner.output.connect(self._on_runner_output)
         self._runner.finished.connect(self._on_runner_finished)
+        self._wasm = WasmRunner(code_root, self)
+        self._wasm.output.connect(self._on_runner_output)
+        self._wasm.finished.connect(self._on_runner_finished)
 
     def run(self, job: Job, limits: Limits, policy: Policy) -> None:
         """Run one job in an empty folder."""
@@ -120,7 +124,8 @@ class _Lane(QObject):
         file, argv = self._file(program)
         if program.timeout_s is not None:
             limits = replace(limits, timeout_s=program.timeout_s)
-        self._runner.start(
+        runner = self._wasm if job.interpreter.is_wasm else self._runner
+        runner.start(
             RunSpec(
                 target=job.proof.id,
                 file=file,
@@ -151,6 +156,7 @@ class _Lane(QObject):
     def stop(self) -> None:
         """End the program that runs."""
         self._runner.stop()
+        self._wasm.stop()
 
     @Slot(object, bytes)
     def _on_runner_output(self, stream: Stream, data: bytes) -> None:
