@@ -59,6 +59,11 @@ class Colouring:
                 return _ROLES[packed[place + 1]]
         return Role.TEXT
 
+    def begins_code(self, line: int) -> bool:
+        """Whether no string is open where the line begins, as far as is known."""
+        state = self._before[line]
+        return state is not None and state.stack == START.stack
+
     def version(self, line: int) -> int:
         """Another number whenever the spans of the line are other ones; 0 for none yet."""
         return self._versions[line]

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
-_REACH = 20_000
+REACH = 20_000
 _FARTHEST_CALL = 2_000
 # Each string with its end where it has one; what is being typed has none yet.
 _NOT_CODE = re.compile(
@@ -75,7 +75,7 @@ class Place:
 
     def __init__(self, language: Language, text: str, position: int) -> None:
         self._language = language
-        start, end = max(0, position - _REACH), position + _REACH
+        start, end = max(0, position - REACH), position + REACH
         self._before = text[start:position]
         self._text = text[start:end]
         self._line = self._before.rpartition("\n")[2]

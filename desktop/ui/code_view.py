@@ -114,6 +114,10 @@ class CodeView(QPlainTextEdit):
         """The selection, where there is none the whole text."""
         return self.createMimeDataFromSelection().text() or self.text()
 
+    def begins_code(self, line: int) -> bool:
+        """Whether a line, here from 0, begins in no string."""
+        return self._highlighter.begins_code(line)
+
     def set_text(self, text: str) -> None:
         """Shows another text and forgets what could be undone, and every mark."""
         self.marks, self.notes = {}, {}
@@ -310,7 +314,7 @@ class CodeView(QPlainTextEdit):
         if key == Qt.Key.Key_Slash and modifiers & Qt.KeyboardModifier.ControlModifier:
             self.toggle_comment()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._edit(lambda cursor: code_edits.new_line(cursor, self._is_code))
+            self._edit(lambda cursor: code_edits.new_line(cursor, self.is_code))
         elif event.text() == ":":
             self._edit(code_edits.colon)
         elif key == Qt.Key.Key_Backspace and modifiers == Qt.KeyboardModifier.NoModifier:
@@ -439,7 +443,8 @@ class CodeView(QPlainTextEdit):
 
     # -- news ----------------------------------------------------------------------------------------------
 
-    def _is_code(self, line: int, column: int) -> bool:
+    def is_code(self, line: int, column: int) -> bool:
+        """Whether a character, both here from 0 and in UTF-16, is in no string and no comment."""
         return self._highlighter.role_at(line, column) not in (Role.STRING, Role.COMMENT)
 
     @Slot(int, int, int)
@@ -513,7 +518,7 @@ class CodeView(QPlainTextEdit):
         self.cursor_moved.emit(cursor.blockNumber() + 1, len(code_edits.text_before(cursor)) + 1)
 
     def _show_brackets(self, cursor: QTextCursor) -> None:
-        found = None if cursor.hasSelection() else code_edits.matching_brackets(cursor, self._is_code)
+        found = None if cursor.hasSelection() else code_edits.matching_brackets(cursor, self.is_code)
         if found is None:
             self.setExtraSelections([])
             return

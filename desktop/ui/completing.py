@@ -6,14 +6,17 @@ known, and at once on request; never in a string or a comment.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QLabel, QListView
 
-from desktop.core.completion import Language, Place
+from desktop.core.completion import REACH, Language, Place
 from desktop.ui.announce import announce
+from desktop.ui.code_edits import text_before
 from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
@@ -92,7 +95,7 @@ class Completing(QObject):
         place = self._place()
         if asked:
             self._show_tip()
-        if self._view.isReadOnly() or not place.is_code:
+        if self._view.isReadOnly() or not place.is_code or not self._is_behind_code(place):
             self.list.hide()
             return
         prefix = place.prefix
@@ -167,12 +170,22 @@ class Completing(QObject):
         )
         self.tip.raise_()
 
+    def _is_behind_code(self, place: Place) -> bool:
+        """In a string longer than what is read around the place, only the colours know it."""
+        cursor = self._view.textCursor()
+        return not place.prefix or self._view.is_code(cursor.blockNumber(), cursor.positionInBlock() - 1)
+
     def _place(self) -> Place:
-        text, position = self._view.text(), self._view.textCursor().position()
-        if not text.isascii():
-            raw = text.encode("utf-16-le", "surrogatepass")
-            position = len(raw[: 2 * position].decode("utf-16-le", "replace"))
-        return Place(self._language, text, position)
+        """With the lines around it, from one that begins in no string: from within one all is turned over."""
+        cursor, lines = self._view.textCursor(), self._view.lines()
+        line, before = cursor.blockNumber(), text_before(cursor)
+        first = line - _lines_within(reversed(lines[:line]))
+        while first < line and not self._view.begins_code(first):
+            first += 1
+        last = line + _lines_within(lines[line + 1 :])
+        above = "".join(f"{text}\n" for text in lines[first:line])
+        below = "\n".join([lines[line][len(before) :], *lines[line + 1 : last + 1]])
+        return Place(self._language, f"{above}{before}{below}", len(above) + len(before))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """List and tip do not stay behind."""
@@ -189,6 +202,12 @@ class Completing(QObject):
     def _on_theme_changed(self) -> None:
         for widget in (self.list, self.tip):
             set_font(widget, self._theme.font("mono"))
+
+
+def _lines_within(lines: Iterable[str]) -> int:
+    """How many of them the proposals look at."""
+    sizes = accumulate(len(line) + 1 for line in lines)
+    return sum(1 for _ in takewhile(lambda size: size <= REACH, sizes))
 
 
 def _is_to_popup(event: QEvent) -> bool:

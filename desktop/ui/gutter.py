@@ -27,6 +27,7 @@ _NUMBER_RIGHT = 50
 _MARK_LEFT = 6
 _MARK_SIZE = 13
 _BAR = 3
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,19 @@ class Gutter(QWidget):
         """Bands, bars, marks and numbers of the lines in view."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color("surface"))
-        current = self._view.textCursor().blockNumber()
+        painter.setFont(self._theme.font("line_number"))
+        current, right = self._view.textCursor().blockNumber(), self._number_right()
         for line, top, height in self._view.visible_lines():
             band = self._view.band(line)
             rect = QRect(0, top, self.width(), height)
             if band:
                 painter.fillRect(rect, self._theme.color(band))
-            self._paint_number(painter, rect, line, is_current=line == current)
+            painter.setPen(self._theme.color("text" if line == current else "text3"))
+            place = QRect(0, top, right, self._view.first_row_height())
+            painter.drawText(place, _RIGHT, str(line + 1))
             self._paint_mark(painter, rect, self._kind_at(line))
             if line in self._view.changed_lines:
                 painter.fillRect(self.width() - _BAR - 2, top, _BAR, height, self._theme.color("accent"))
-
-    def _paint_number(self, painter: QPainter, rect: QRect, line: int, *, is_current: bool) -> None:
-        painter.setFont(self._theme.font("line_number"))
-        painter.setPen(self._theme.color("text" if is_current else "text3"))
-        place = QRect(0, rect.top(), self._number_right(), self._view.first_row_height())
-        painter.drawText(
-            place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(line + 1)
-        )
 
     def _paint_mark(self, painter: QPainter, rect: QRect, kind: str) -> None:
         if not kind:

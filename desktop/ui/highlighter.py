@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
@@ -18,6 +19,7 @@ from desktop.ui.theme import Theme
 
 # A frame has 16 ms, and painting needs some of them. What is lexed at once is more lines than a screen has.
 _AT_ONCE_S, _SLICE_S = 0.003, 0.006
+_TELLING_S = 0.05
 
 
 class _Loading(QObject):
@@ -54,6 +56,7 @@ class Highlighter(QObject):
         self._formats: dict[Role, QTextCharFormat] = {}
         self._colouring = Colouring()
         self._loading: _Loading | None = None
+        self._told_at_s = 0.0
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._on_turn_timeout)
         theme.changed.connect(self._on_theme_changed)
@@ -62,6 +65,10 @@ class Highlighter(QObject):
     def role_at(self, line: int, column: int) -> Role:
         """The role of the character at ``column`` (UTF-16) of ``line``, both from 0."""
         return self._colouring.role_at(line, column)
+
+    def begins_code(self, line: int) -> bool:
+        """Whether a line, from 0, begins in no string."""
+        return self._colouring.begins_code(line)
 
     @property
     def is_settled(self) -> bool:
@@ -116,7 +123,10 @@ class Highlighter(QObject):
     @Slot()
     def _on_turn_timeout(self) -> None:
         self._work(_SLICE_S)
-        self.worked.emit()
+        # Painting long lines takes longer than lexing them: not after every slice.
+        if self._colouring.is_done or perf_counter() - self._told_at_s > _TELLING_S:
+            self._told_at_s = perf_counter()
+            self.worked.emit()
 
     def _make_formats(self) -> None:
         for role in Role:

@@ -165,3 +165,19 @@ def test_escape_takes_the_tip_away_and_it_goes_with_the_focus(view: CodeView) ->
     assert _completing(view).tip.isVisible()
     view.clearFocus()
     assert not _completing(view).tip.isVisible()
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("text", []), ("code", ["enumerate"])])
+def test_in_a_long_file_it_is_known_whether_the_cursor_is_in_a_string(
+    qtbot: QtBot, view: CodeView, mark: str, expected: list[str]
+) -> None:
+    """Only the surroundings are read: begun in the middle of a string, all would be turned over."""
+    text = "code\n" + '"""\n' + "some words\n" * 3_000 + "text\n" + '"""\n' + "x = 1\n" * 3_000 + "code\n"
+    view.set_text(text)
+    qtbot.waitUntil(lambda: view.is_coloured)
+    line = next(at for at, words in reversed(list(enumerate(view.lines(), 1))) if words == mark)
+    view.go_to(line)
+    _press(view, Qt.Key.Key_Return)
+    _press(view, Qt.Key.Key_Up)
+    _type(view, "enu")
+    assert _open(view) == expected
