@@ -1,0 +1,71 @@
+"""Abstract base classes that refuse to be incomplete
+
+A class that inherits from `ABC` can mark methods with
+`@abstractmethod`. As long as one of them is not overridden, no object
+can be made, so a missing method is found at once and not in use.
+"""
+# /// script
+# requires-python = ">=3.11"
+# [tool.explorer]
+# goal = "Declare what subclasses must provide."
+# level = "intermediate"
+# tags = ["abc"]
+# covers = [
+#   "module:abc", "name:abc.ABC", "name:abc.abstractmethod",
+#   "name:abc.ABCMeta", "pep:3119", "dunder:__abstractmethods__",
+# ]
+# docs = ["library/abc"]
+# try = [
+#   "Complete `Radio` so that the last lines print an alarm.",
+#   "Write `class Signal:` without `(ABC)` and run again.",
+#   "Call `super().sound()` in `Bell` and look at what comes back.",
+# ]
+# ///
+
+from abc import ABC, ABCMeta, abstractmethod
+
+
+class Signal(ABC):
+    """Something that can call people to lunch."""
+
+    @abstractmethod
+    def sound(self):
+        """Return what is heard."""
+
+    @abstractmethod
+    def reach_m(self):
+        """Return how far it is heard, in metres."""
+
+    # What can be said in terms of the two comes for free.
+    def call(self):
+        return f"{self.sound()} up to {self.reach_m()} m"
+
+
+class Bell(Signal):
+    def sound(self):
+        return "ding"
+
+    def reach_m(self):
+        return 200
+
+
+class Radio(Signal):
+    def sound(self):
+        return "news"
+
+
+print(Bell().call())
+
+# Each class keeps a list of what is still open.
+print(sorted(Signal.__abstractmethods__))
+print(sorted(Radio.__abstractmethods__))
+print(sorted(Bell.__abstractmethods__))
+
+# ABC is an empty class. Its metaclass is what does the checking.
+print(type(Bell) is ABCMeta)
+
+# predict: the class Radio exists. Can it make an object?
+try:
+    print(Radio().sound())
+except TypeError as error:
+    print("TypeError, missing:", "reach_m" in str(error))
