@@ -38,13 +38,8 @@ def drum():
     return "boom"
 
 
-@repeat(2, between=", ")
-def call(name):
-    return f"come here {name}"
-
-
 print(drum())
-print(call("Rex"))
+print(repeat(2, between=", ")(str.upper)("here"))
 
 
 # A useful one: try again when something goes wrong.

@@ -1,0 +1,74 @@
+"""Bytecode with dis
+
+Before Python runs a function it turns it into *bytecode*: small steps
+that load values onto a stack and work on them. `dis` shows them. The
+steps differ between versions, the ideas do not.
+"""
+# /// script
+# requires-python = ">=3.11"
+# [tool.explorer]
+# goal = "See what a line compiles to."
+# level = "expert"
+# kind = "normalised"
+# normalise = ["address"]
+# tags = ["bytecode"]
+# covers = ["module:dis", "dunder:__code__"]
+# docs = ["library/dis"]
+# try = [
+#   "Print the whole listing: `dis.dis(seconds)`.",
+#   "Compare `x in [1, 2]` with `x in {1, 2}`: look at the constants.",
+#   "Disassemble a text: `dis.dis(\"a + b * c\")`.",
+# ]
+# ///
+
+import dis
+
+
+def seconds(hours):
+    return hours * 60 * 60
+
+
+def day():
+    return 24 * 60 * 60
+
+
+def opnames(function):
+    return [step.opname for step in dis.get_instructions(function)]
+
+
+# A function carries its code with it.
+print(repr(seconds.__code__).split(",")[0] + ">")
+print(seconds.__code__.co_varnames, 60 in seconds.__code__.co_consts)
+
+# Two multiplications, because nobody knows what hours will be.
+print("seconds:", opnames(seconds).count("BINARY_OP"), "operations")
+
+# predict: how often does the function `day` multiply?
+print("day:", opnames(day).count("BINARY_OP"), "operations")
+print(86400 in day.__code__.co_consts)
+
+
+# A name is looked up in one of several ways.
+def ways(local):
+    print(local, seconds)
+
+
+loads = [name for name in opnames(ways) if name.startswith("LOAD")]
+print(any(["FAST" in name for name in loads]), "fast, for a local name")
+print(loads.count("LOAD_GLOBAL"), "global names: print and seconds")
+
+
+# pitfall: Assigned anywhere in it, a name is local in all of it.
+def broken():
+    print(count)
+    count = 1
+
+
+print("count" in broken.__code__.co_varnames)
+try:
+    broken()
+except UnboundLocalError as error:
+    print("UnboundLocalError:", str(error)[:32])
+
+# Work can be left out altogether: this line makes no bytecode.
+print(opnames(compile("if False: print(1)", "x", "exec")).count("CALL"))
