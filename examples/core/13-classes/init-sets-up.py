@@ -48,4 +48,4 @@ print("price kept:", hasattr(mira, "price"))
 try:
     Ticket()
 except TypeError as error:
-    print("TypeError:", error)
+    print("TypeError:", str(error).partition(": ")[0])

@@ -65,4 +65,4 @@ try:
         items: list = []
 
 except ValueError as error:
-    print("ValueError:", str(error).split(":")[0])
+    print("ValueError:", str(error).split(" for ")[0])

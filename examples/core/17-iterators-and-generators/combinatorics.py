@@ -36,8 +36,8 @@ print([throw for throw in dice if sum(throw) == 9])
 
 # Order matters for a podium, but not for a team.
 runners = ["Ada", "Bo", "Cy"]
-print(list(permutations(runners, 2)))
-print(list(combinations(runners, 2)))
+print(["-".join(two) for two in permutations(runners, 2)])
+print(["-".join(two) for two in combinations(runners, 2)])
 
 # Two scoops, and the same kind twice is allowed.
 scoops = combinations_with_replacement(["fig", "mint"], 2)

@@ -59,4 +59,4 @@ print(Lamp().on(), "-", Lamp().off())
 
 # predict: the list is filled in once. Is it new for each call?
 append = partial(lambda things, thing: things + [thing], ["salt"])
-print(append("flour"), append("eggs"))
+print(append("flour"), append("figs"))

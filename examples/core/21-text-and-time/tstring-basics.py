@@ -29,9 +29,9 @@ function of yours can decide how to put them together.
 
 from string.templatelib import Interpolation, Template, convert
 
-hen = "Ida"
-eggs = 3
-note = t"{hen!r} laid {eggs:>4} eggs"
+who = "Ida"
+plums = 3
+note = t"{who!r} picked {plums:>4} plums"
 
 # Not a text: the pieces between the values, and the values.
 print(isinstance(note, Template), isinstance(note, str))
@@ -57,8 +57,8 @@ def spell(template):
 
 print(spell(note))
 
-# predict: the hens are counted again. Does the note know?
-eggs = 4
+# predict: the plums are counted again. Does the note know?
+plums = 4
 print(spell(note))
 
 # Any expression may stand in the brackets. On older Pythons pass the

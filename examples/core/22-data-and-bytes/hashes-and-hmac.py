@@ -25,7 +25,7 @@ import hmac
 from pathlib import Path
 
 recipe = Path("recipe.txt")
-recipe.write_text("two eggs\n" * 500, encoding="utf-8")
+recipe.write_text("two figs\n" * 500, encoding="utf-8")
 
 # The fingerprint of a file, read in pieces.
 with recipe.open("rb") as file:
@@ -35,11 +35,11 @@ print(digest.hexdigest()[:16], len(digest.digest()), "bytes")
 # The same data always gives the same, piece by piece or at once.
 pieces = hashlib.sha256()
 for _ in range(500):
-    pieces.update(b"two eggs\n")
+    pieces.update(b"two figs\n")
 print(pieces.digest() == digest.digest())
 
 # predict: one letter more. How alike are the two?
-for text in [b"two eggs", b"two eggss"]:
+for text in [b"two figs", b"two figss"]:
     print(hashlib.sha256(text).hexdigest()[:16])
 
 # A signature: only who has the key can make it.

@@ -61,7 +61,7 @@ for function in [initials, short_name]:
     print(f"{function.__name__}: {result.failed} of {result.attempted}")
 
 # Without a line of test code: python -m doctest FILE.
-Path("page.txt").write_text("A sum:\n\n>>> 2 + 2\n5\n", encoding="utf-8")
+Path("page.txt").write_text("A sum:\n>>> 2 + 2\n5\n", encoding="utf-8")
 command = [sys.executable, "-m", "doctest", "page.txt"]
 report = subprocess.run(command, capture_output=True, text=True)
 print("code", report.returncode)

@@ -1,6 +1,6 @@
 """int | None
 
-A bar between types means "one of these". The most common is
+`|` between types means "one of these". The most common is
 `X | None`: a value or nothing. Whoever receives one has to deal with
 `None` first.
 """

@@ -33,11 +33,13 @@ print(signature)
 for name, parameter in signature.parameters.items():
     required = parameter.default is parameter.empty
     kind = parameter.kind.name.lower()
-    print(f"{name:9}{kind:22}{'' if required else parameter.default}")
+    default = "" if required else parameter.default
+    print(f"{name:9}{kind:22}{default}".rstrip())
 
 # Which argument goes where? Nothing is ordered yet.
 bound = signature.bind("pizza", 2, "olives", "egg", table=7)
-print(bound.arguments)
+for name, value in bound.arguments.items():
+    print("  ", name, "=", value)
 bound.apply_defaults()
 print("to_go" in bound.arguments, order(*bound.args, **bound.kwargs))
 
