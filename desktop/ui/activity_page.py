@@ -29,7 +29,7 @@ from desktop.services.activity import Activity
 from desktop.ui.activity_model import ActivityModel
 from desktop.ui.controls import Button, EmptyState, Note, Text
 from desktop.ui.focus_ring import FocusRing
-from desktop.ui.labels import set_font
+from desktop.ui.labels import label_for_readers, set_font
 from desktop.ui.localised import counted, number
 from desktop.ui.search_field import SearchField
 
@@ -61,14 +61,14 @@ class ActivityPage(QWidget):
         self._next: Place | None = None
         self.model = ActivityModel(theme, self)
         self.verdict = Note(theme, icons, "info", "")
+        self._again = Button(theme, icons, "Read again", "quiet", "rotate-ccw", small=True, parent=self)
         self.field = SearchField("Find in the log", theme, icons, parent=self)
         self.subjects = QComboBox(self)
         self.count = Text(theme, "", "body", "text2")
+        self._copy = Button(theme, icons, "Copy the line", "quiet", "copy", small=True, parent=self)
         self.table = QTableView(self)
         self.details = QPlainTextEdit(self)
         self._empty = EmptyState(theme, icons, "scroll-text", "", "")
-        self._copy = Button(theme, icons, "Copy the line", "quiet", "copy", small=True)
-        self._again = Button(theme, icons, "Read again", "quiet", "rotate-ccw", small=True)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
@@ -100,6 +100,7 @@ class ActivityPage(QWidget):
         self.setFocusProxy(self.field)
         self.field.setMaximumWidth(self._theme.px(320))
         self.subjects.setAccessibleName("What the entries are about")
+        label_for_readers(self.subjects, "What the entries are about")
         self.subjects.addItem(_ALL, "")
         for subject in Subject:
             self.subjects.addItem(subject.value, subject.value)

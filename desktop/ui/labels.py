@@ -36,6 +36,13 @@ def plain_tooltip(text: str) -> str:
     return f'<span style="white-space: pre-wrap">{html.escape(text)}</span>'
 
 
+def label_for_readers(control: QWidget, name: str) -> None:
+    """On Linux Qt tells the value of a combo box as its name; only a label beside it says the name."""
+    label = QLabel(name, control.parentWidget())
+    label.setBuddy(control)
+    label.hide()
+
+
 def set_property(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet looks at, and styles the widget anew."""
     widget.setProperty(name, value)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.core.errors import SettingError
 from desktop.core.setting import Kind, Setting
 from desktop.ui.controls import Switch, Text, set_property
+from desktop.ui.labels import label_for_readers
 
 if TYPE_CHECKING:
     from desktop.core.interpreters import Interpreter
@@ -77,10 +77,7 @@ class Field(QWidget):
             self._label_for_readers(control, name)
 
     def _label_for_readers(self, control: QComboBox, name: str) -> None:
-        """On Linux Qt tells the value of a combo box as its name; only a label beside it says the name."""
-        label = QLabel(name, self)
-        label.setBuddy(control)
-        label.hide()
+        label_for_readers(control, name)
         field = control.lineEdit()
         if field is not None:
             field.setAccessibleName(name)

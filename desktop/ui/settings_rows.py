@@ -259,7 +259,7 @@ def _help_text(setting: Setting) -> str:
     """The help, what 0 means where that is special, and when it takes effect."""
     parts = [setting.help]
     if setting.zero:
-        parts.append(f"0: {setting.zero}.")
+        parts.append(f"0:\N{NO-BREAK SPACE}{setting.zero}.")
     if setting.restart:
         parts.append("Takes effect at the next start.")
     return " ".join(parts)

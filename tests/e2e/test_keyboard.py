@@ -13,7 +13,7 @@ from tests.e2e.explorer import Explorer, picture
 
 TARGET = "names-and-objects/augmented-assignment"
 THEMES = ("light", "dark", "high-contrast")
-DIALOGS = ("settings", "permissions", "protection", "shortcuts", "about", "go_to_line")
+DIALOGS = ("settings", "permissions", "protection", "shortcuts", "about", "go_to_line", "changes")
 _MOST_STOPS = 150
 _LEAST_MARK = 12  # pixels; a caret has more
 
@@ -70,7 +70,7 @@ def test_every_stop_of_the_tab_key_on_every_page_shows_the_focus(explorer: Explo
     explorer.wait(lambda: explorer.has_button("Restore original"))
     explorer.press("Ctrl+M")
     assert unmarked(explorer) == []
-    for page in ("progress", "welcome"):
+    for page in ("progress", "activity", "welcome"):
         window.show_page(page)
         window.pages.panes()[0].setFocus()
         assert unmarked(explorer) == [], page
@@ -80,6 +80,8 @@ def test_every_stop_of_the_tab_key_on_every_page_shows_the_focus(explorer: Explo
 def test_every_stop_of_the_tab_key_in_every_dialog_shows_the_focus(explorer: Explorer, look: str) -> None:
     window = explorer.start(TARGET)
     window.theme.set_mode(look)
+    explorer.append("# mine\n")
+    explorer.wait(lambda: explorer.has_button("Restore original"))
     for name in DIALOGS:
         action = window.findChild(QAction, f"action-{name}")
         assert action is not None
@@ -121,7 +123,7 @@ def test_the_tab_key_follows_the_picture(explorer: Explorer) -> None:
     known = [place for place in places if place >= 0]
     assert known == sorted(known), [f"{type(stop).__name__} {stop.accessibleName()}" for stop in stops]
     assert set(known) == set(range(len(parts)))
-    for page in ("progress", "welcome"):
+    for page in ("progress", "activity", "welcome"):
         window.show_page(page)
         window.rail.setFocus()
         stops = walk(explorer, lambda _widget: None)
@@ -163,7 +165,7 @@ def test_f6_stops_at_an_open_find_bar(explorer: Explorer) -> None:
 
 def test_f6_goes_round_all_panes_and_back(explorer: Explorer) -> None:
     window = explorer.start(TARGET)
-    for page in ("library", "progress", "welcome"):
+    for page in ("library", "progress", "activity", "welcome"):
         window.show_page(page)
         panes = window.panes()
         panes[0].setFocus()

@@ -23,7 +23,9 @@ CONTROLS = {
     *("tree", "list", "table", "tree item", "list item", "table cell", "column header"),
     *("page tab", "page tab list", "menu", "menu item", "graphic", "dialog", "frame"),
 }
-DIALOGS = ("settings", "permissions", "protection", "shortcuts", "about", "palette", "go_to_line")
+DIALOGS = (
+    *("settings", "permissions", "protection", "shortcuts", "about", "palette", "go_to_line", "changes"),
+)
 
 
 @pytest.fixture
@@ -74,13 +76,18 @@ def test_every_control_of_every_page_has_a_name_and_its_state(
     assert "checked" in named(main, "radio button", "Library").states
     assert {"Beginner", "Python 3.11+"} <= {thing.name for thing in main if thing.role == "label"}
     assert named(main, "push button", "Protection: ").description
-    for page in ("page_progress", "welcome"):
+    stars = named(main, "slider", "My rating")
+    assert "focusable" in stars.states
+    named(main, "text", "My note")
+    for page in ("page_progress", "page_activity", "welcome"):
         window.do(["act", page])
         window.expect("acted")
         assert unnamed(listener.tree()) == []
 
 
 def test_every_control_of_every_dialog_has_a_name(listener: Listener, window: DrivenWindow) -> None:
+    window.do(["type", "# mine"])
+    window.expect("saved")
     for name in DIALOGS:
         window.do(["act", name])
         window.expect("acted")
@@ -124,3 +131,20 @@ def test_the_outcome_of_a_run_and_a_waiting_program_are_announced(
     asking.do(["act", "run"])
     assert "waits for your answer" in listener.wait_for_announcement("waits")
     named(listener.tree(), "text", "Input for the program")
+
+
+def test_a_question_before_a_run_is_read_with_what_it_asks_and_each_answer(
+    listener: Listener, driven: Driven, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "downloads" / "stranger.py"
+    stranger.parent.mkdir()
+    stranger.write_text("import subprocess\nsubprocess.run(['true'])\n", encoding="utf-8")
+    window = driven.open(str(stranger))
+    window.do(["act", "run"])
+    while (front := listener.front())[0].role != "dialog":  # it is read before what it needs is asked
+        pass
+    assert unnamed(front) == []
+    buttons = {thing.name for thing in front if thing.role == "push button"}
+    assert {"Run without these", "Run with what is ticked", "Do not run"} <= buttons
+    window.do(["dismiss"])
+    assert window.expect("finished") == "failed", "Escape is the safe answer: it ran without"
