@@ -36,6 +36,7 @@ from desktop.services.garbage import Garbage
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
 from desktop.ui.failures import Failures
+from desktop.ui.first_paint import FirstPaint
 from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import Theme
@@ -138,13 +139,15 @@ def _make_window_somehow(app: QApplication, paths: Paths, *, is_safe: bool) -> t
 
 
 def _show(window: MainWindow, target: str, *, resumes: bool) -> None:
-    """What fails here fails in a window that can say so."""
-    steps: tuple[Callable[[], object], ...] = (
-        lambda: window.show_start(target, resumes=resumes),
-        window.show,
-        window.tell_notices,
-        lambda: _tell_of_predecessor(window),
+    """What fails here fails in a window that can say so; what can wait comes when it is on the screen."""
+    FirstPaint(window).done.connect(
+        lambda: _do(window.tell_notices, lambda: _tell_of_predecessor(window)),
     )
+    _do(lambda: window.show_start(target, resumes=resumes), window.show)
+
+
+def _do(*steps: Callable[[], object]) -> None:
+    """One after the other; one that fails keeps no other from being done."""
     for step in steps:
         try:
             step()
@@ -179,19 +182,25 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
 def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
     """The session and its window, not shown yet. ``is_safe``: default settings, and nothing is restored."""
     theme = Theme(paths.resources, app.styleHints(), app)
-    theme.apply(app)
+    session = Session(paths, app, asks=True, is_safe=is_safe)
+    theme.set_mode(session.settings.snapshot.text("theme.mode"))
+    theme.set_font_size(session.settings.snapshot.integer("display.font_size"))
+    theme.apply(app)  # once, before there are widgets that it would have to go through
     icons = Icons(paths.resources, theme, app)
     app.setWindowIcon(QIcon(str(paths.resources / "application" / "icon-256.png")))
-    session = Session(paths, app, asks=True, is_safe=is_safe)
     window = MainWindow(session, theme, icons, WindowState(paths.data_dir, is_forgetful=is_safe))
     if is_safe:
         window.setWindowTitle(f"Safe mode — {window.windowTitle()}")
         window.notice_bar.show_notice(SAFE_MODE)
     if _is_there(session.settings.file.parent):
         session.watch_settings()
+    FirstPaint(window).done.connect(lambda: _prepare_when_idle(session))
+    return window
+
+
+def _prepare_when_idle(session: Session) -> None:
     QTimer.singleShot(_IDLE_MS, session, lambda: session.libraries.search.prepare())
     QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
-    return window
 
 
 def _is_there(folder: Path) -> bool:

@@ -63,11 +63,9 @@ class _Answer:
 
 def own(path: Path) -> Interpreter | None:
     """What ``path`` is where that needs no asking: it is the Python that this application runs on."""
-    import platform
-
     if path != Path(getattr(sys, "_base_executable", "") or sys.executable):
         return None
-    return Interpreter(path, sys.version_info[:3], platform.python_version())
+    return Interpreter(path, sys.version_info[:3], sys.version.split()[0])
 
 
 def probe(path: Path, timeout_s: float = 10) -> Interpreter:

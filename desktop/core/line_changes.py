@@ -28,8 +28,6 @@ def changes(original: str, text: str) -> list[Change]:
     """
     if original == text:
         return []
-    import difflib
-
     old, new = original.split("\n"), text.split("\n")
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
@@ -38,6 +36,8 @@ def changes(original: str, text: str) -> list[Change]:
         return []
     if max(len(old_middle), len(new_middle)) > COMPARED_LINES:
         return [Change(start, tuple(old_middle), start, tuple(new_middle))]
+    import difflib  # only where something was changed
+
     matcher = difflib.SequenceMatcher(None, old_middle, new_middle, autojunk=False)
     return [
         Change(start + a, tuple(old_middle[a:b]), start + c, tuple(new_middle[c:d]))

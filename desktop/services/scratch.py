@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
 from desktop.core.errors import StateError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _LOCK = "in-use.lock"
 
@@ -29,7 +33,13 @@ class Scratch:
         self._session: Path | None = None
         self._lock: QLockFile | None = None
         self._folders: dict[str, Path] = {}
-        self._remover = ThreadPoolExecutor(1, "scratch")  # Python's own end waits for what it has begun
+
+    @cached_property
+    def _remover(self) -> ThreadPoolExecutor:
+        """Python's own end waits for what it has begun."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, "scratch")
 
     def fresh(self, example_id: str) -> Path:
         """A new empty working folder for this example; its parent is private to the run. Raises OSError."""
@@ -67,7 +77,8 @@ class Scratch:
             self._lock.unlock()
             self._remover.submit(remove_tree, self._session)
             self._session = None
-        self._remover.shutdown(wait=False)
+        if "_remover" in vars(self):  # it was needed
+            self._remover.shutdown(wait=False)
         self._folders.clear()
 
     def _session_folder(self) -> Path:

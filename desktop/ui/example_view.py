@@ -248,8 +248,8 @@ class ExampleView(QWidget):
         view.setAccessibleName(f"Code of {example.name_of(file)}")
         view.mistake.set_wanted(example.gate <= sys.version_info[:2])
         view.set_language(self._language)
-        self._keep_original(example, file, view)
         view.set_text(self._session.text(example, file))
+        self._keep_original(example, file, view)  # before there is a text, all of it would be new
         view.header_fold.fold(code_start_line(view.text()) - 1)
         view.textChanged.connect(self.find_bar.refresh)
         view.text_edited.connect(lambda: self._on_text_edited(file))

@@ -39,7 +39,7 @@ class Guide(QScrollArea):
 
     def show_example(self, example: Example, neighbours: tuple[Example, ...]) -> None:
         """Fill the column for one example; ``neighbours`` become links."""
-        page = QWidget(self)
+        page = QWidget(self.viewport())
         page.setProperty("pane", "surface")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(page)

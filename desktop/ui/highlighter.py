@@ -83,7 +83,7 @@ class Highlighter(QObject):
         elif self._loading is None:
             self._loading = _Loading()
             self._loading.done.connect(self._on_loading_done)
-            self._loading.start()
+            QTimer.singleShot(0, self._loading, self._loading.start)  # a start paints its window first
 
     def is_stale(self, block: QTextBlock) -> bool:
         """Whether a line has other colours now than were put on it."""

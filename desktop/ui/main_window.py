@@ -28,12 +28,12 @@ from desktop.ui.rail import Rail
 from desktop.ui.reach import Reach
 from desktop.ui.run_status import RunStatus
 from desktop.ui.status_bar import StatusBar
+from desktop.ui.study_clock import StudyClock
 from desktop.ui.theme import Theme
 from desktop.ui.tier_words import tier_of
 from desktop.ui.window_layout import WindowLayout, layout_for
 from desktop.ui.window_state import WindowState, room_on
 
-_TICK_S = 30
 _START_SIZE = QSize(1440, 900)
 _LEAST_SIZE = QSize(900, 600)
 _WIDEST_LIBRARY = 480
@@ -45,11 +45,13 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
         self.session, self.theme, self.state = session, theme, state
-        self.rail = Rail(theme, icons, self)
-        self.library = LibraryView(session, theme, icons, self)
-        self.pages = Pages(session, theme, icons, self)
+        self._center = QWidget(self)  # each panel is made where it stays: moving one costs the start dearly
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._center)
+        self.rail = Rail(theme, icons, self._center)
+        self.library = LibraryView(session, theme, icons, self._splitter)
+        self.pages = Pages(session, theme, icons, self._splitter)
         self.workbench = self.pages.workbench
-        self.notice_bar = NoticeBar(theme, icons, self)
+        self.notice_bar = NoticeBar(theme, icons, self._center)
         self.status_bar = StatusBar(theme, icons, self)
         self._run_status = RunStatus(session, self.status_bar, self)
         self._reach = Reach(self)
@@ -66,9 +68,7 @@ class MainWindow(QMainWindow):
         self._apply_settings(session.settings.snapshot)
         self.status_bar.set_zoom(theme.code_zoom_percent)
         self._restore_state()
-        self._clock = QTimer(self, interval=_TICK_S * 1000)
-        self._clock.timeout.connect(self._on_clock_timeout)
-        self._clock.start()
+        StudyClock(self, session.add_time)
 
     # ---- what the application asks for ----
 
@@ -133,27 +133,24 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Python Features Explorer")
         self.setMinimumSize(_LEAST_SIZE.boundedTo(room_on(self.screen())))
         self.resize(_START_SIZE)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.library)
         self._splitter.addWidget(self.pages)
         self._splitter.setStretchFactor(1, 1)
         self._splitters = {"columns": self._splitter, "rows": self.workbench.splitter}
-        center = QWidget(self)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(Separator(self.theme, vertical=True))
         row.addWidget(self._splitter, 1)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self._center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice_bar)
         column.addLayout(row, 1)
-        center.setLayout(column)
-        self.setCentralWidget(center)
+        self.setCentralWidget(self._center)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_bar, 1)
         self.commands.fill(self.menuBar())
@@ -310,11 +307,6 @@ class MainWindow(QMainWindow):
         self.show_page("library")
         self.want_library(True)
         self.library.focus_tree()
-
-    @Slot()
-    def _on_clock_timeout(self) -> None:
-        if self.isActiveWindow():
-            self.session.add_time(_TICK_S)
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -43,10 +43,12 @@ class Workbench(QWidget):
     def __init__(self, session: Session, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
-        self.view = ExampleView(session, theme, icons, self)
-        self.guide = Guide(theme, icons, self)
-        self.my_part = MyPart(session, theme, icons, self)
-        self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self)
+        self._center, self._side = QWidget(self), QWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self._center)
+        self.view = ExampleView(session, theme, icons, self.splitter)
+        self.guide = Guide(theme, icons, self._side)
+        self.my_part = MyPart(session, theme, icons, self._side)
+        self.run_panel = RunPanel(session, theme, icons, lambda: self.view.is_typing, self.splitter)
         self.toast = Toast(theme, icons, self.view)
         self._undo: Callable[[], object] | None = None
         self._input_from = InputFrom.LEARNER
@@ -166,7 +168,6 @@ class Workbench(QWidget):
         return tuple(pane for pane in found if pane is not None and pane.isVisible())
 
     def _build(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.view)
         self.splitter.addWidget(self.run_panel)
         self.splitter.setStretchFactor(0, _CODE_SHARE)
@@ -174,8 +175,8 @@ class Workbench(QWidget):
         self.splitter.setSizes([_CODE_SHARE * 10, _CONSOLE_SHARE * 10])
         self.splitter.setChildrenCollapsible(False)
         self._line = Separator(self._theme, vertical=True)
-        self._side = self._make_side()
-        center = QWidget(self)
+        self._build_side()
+        center = self._center
         center.setProperty("pane", "surface")
         center.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(center)
@@ -188,15 +189,13 @@ class Workbench(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._side)
 
-    def _make_side(self) -> QWidget:
+    def _build_side(self) -> None:
         """The guide, and below it what the learner says."""
-        side = QWidget(self)
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.guide, 1)
         column.addWidget(self.my_part)
-        return side
 
     def flush(self) -> bool:
         """Put what was typed, code and note, on the disk now. False, with a notice, when that failed."""

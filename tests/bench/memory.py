@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import window
+
+_SETTLING_MS = 2000
 
 
 def resident_mb() -> float:
@@ -18,18 +21,12 @@ def resident_mb() -> float:
     return int(line.split()[1]) / 1024
 
 
-def main() -> None:
-    """Open, wait, print, end."""
+def measure(_window: object) -> None:
+    """Wait, print, end."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
 
-    app, shown = window.make()
-    assert isinstance(app, QApplication)
-    assert isinstance(shown, QWidget)
-    shown.show()
-    QTimer.singleShot(2000, lambda: (print(resident_mb(), flush=True), shown.close(), app.quit()))
-    app.exec()
+    QTimer.singleShot(_SETTLING_MS, lambda: (print(resident_mb(), flush=True), os._exit(0)))
 
 
 if __name__ == "__main__":
-    main()
+    window.open_window(measure)

@@ -205,7 +205,7 @@ def test_a_view_can_go_while_the_lexer_is_being_loaded(qtbot: QtBot, theme: Them
     highlighting._lexer.cache_clear()
     view = CodeView(theme, icons)
     view.set_text("x = 1\n")
-    assert any(thread.name == "lexing" for thread in threading.enumerate())
+    qtbot.waitUntil(lambda: any(thread.name == "lexing" for thread in threading.enumerate()))
     assert not view.is_coloured
     del view
     gc.collect()
