@@ -45,11 +45,12 @@ _SPECIAL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0\ufdd1\ufffc]"
 )
 # ECMA-48: a control sequence, a control string (its end is ST, or BEL as in xterm), another escape sequence.
-# The bounds keep a lone ESC from swallowing what follows: 64 characters, for strings (links, titles) 2,048.
+# The bounds keep a lone ESC from swallowing what follows: 64 characters, for strings (links, titles) 2,048
+# and no more than their line.
 _SEQUENCE = re.compile(
     "\x1b(?:"
     r"\[(?P<parameters>[0-?]{0,60})(?P<between>[ -/]{0,2})(?P<final>[@-~])"
-    "|[]PX^_][^\x07\x1b\x18\x1a]{0,2048}(?:\x07|\x1b\\\\)"
+    "|[]PX^_][^\n\x07\x1b\x18\x1a]{0,2048}(?:\x07|\x1b\\\\)"
     "|[ -/]{1,3}[0-~]"
     "|[0-OQ-WYZ`-~\\\\]"
     ")"
@@ -57,20 +58,46 @@ _SEQUENCE = re.compile(
 _BEGINNING = re.compile(
     "\x1b(?:"
     r"\[[0-?]{0,60}[ -/]{0,2}"
-    "|[]PX^_][^\x07\x1b\x18\x1a]{0,2048}\x1b?"
+    "|[]PX^_][^\n\x07\x1b\x18\x1a]{0,2048}\x1b?"
     "|[ -/]{0,3}"
     r")\Z"
 )
+_CODES = re.compile(rb"\x1b\[([0-?]{0,60})m")
+_SHOWN = bytes((*range(0x20, 0x7F), 0x09, 0x0A))
+_LONGEST = 4 * 2052  # bytes that a sequence may have begun with
+
+
+class Sgr(NamedTuple):
+    """What the codes so far have switched on."""
+
+    fg: Colour | None = None
+    bg: Colour | None = None
+    bold: bool = False
+    blink: bool = False
+    italic: bool = False
+    underline: bool = False
+    inverse: bool = False
+
+    def style(self) -> Style:
+        """Blinking is shown as bold."""
+        bold = self.bold or self.blink
+        return Style(self.fg, self.bg, bold, self.italic, self.underline, self.inverse)
 
 
 class AnsiDecoder:
     """Turns chunks of bytes into pieces. The pieces do not depend on where the chunks are cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, sgr: Sgr | None = None) -> None:
+        """``sgr``: what codes before the first chunk have switched on."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""  # an escape sequence or a "\r" that the next chunk may complete
-        self._sgr = _Sgr()
-        self._style = Style()
+        self._sgr = sgr or Sgr()
+        self._style = self._sgr.style()
+
+    @property
+    def sgr(self) -> Sgr:
+        """What the codes so far have switched on."""
+        return self._sgr
 
     def feed(self, data: bytes, final: bool = False) -> list[Piece]:
         """The pieces of the next chunk; ``final`` gives out what was still waiting for its end."""
@@ -116,25 +143,66 @@ def _may_go_on(text: str, place: int) -> bool:
     return text[place] == "\x1b" and _BEGINNING.match(text, place) is not None
 
 
-class _Sgr(NamedTuple):
-    """What the codes so far have switched on."""
+def without_sequences(text: str) -> str:
+    """``text`` without its complete escape sequences. What is left of others has to be shown by its name."""
+    return _SEQUENCE.sub("", text)
 
-    fg: Colour | None = None
-    bg: Colour | None = None
-    bold: bool = False
-    blink: bool = False
-    italic: bool = False
-    underline: bool = False
-    inverse: bool = False
 
-    def style(self) -> Style:
-        """Blinking is shown as bold."""
-        bold = self.bold or self.blink
-        return Style(self.fg, self.bg, bold, self.italic, self.underline, self.inverse)
+def sequence_length(data: bytes) -> int:
+    """How many bytes the sequence has that ``data`` begins with; 0 where it is none."""
+    found = _SEQUENCE.match(data.decode("utf-8", "replace"))
+    return len(found.group().encode()) if found else 0
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether these bytes are shown as the text they are: no control characters, no byte beyond ASCII."""
+    return data.isascii() and not data.translate(None, _SHOWN)
+
+
+def has_special(text: str) -> bool:
+    """Whether there is a character in it that is not shown as itself."""
+    return _SPECIAL.search(text) is not None
+
+
+def whole_length(data: bytes) -> int:
+    """How much of ``data`` means the same whatever follows it: the rest is a character or sequence begun."""
+    if data[-1:].isascii() and b"\x1b" not in data[-_LONGEST:]:
+        return len(data) - data.endswith(b"\r")
+    end = len(data) - _begun_character(data[-4:])
+    last = data.rfind(b"\x1b", max(0, end - _LONGEST), end)
+    if last >= 0:
+        before = data.rfind(b"\x1b", max(0, end - _LONGEST), last) if last == end - 1 else -1
+        for start in (before, last):
+            if start >= 0 and _BEGINNING.match(data[start:end].decode("utf-8", "replace")):
+                return start
+    return end - data.endswith(b"\r", 0, end)
+
+
+def _begun_character(tail: bytes) -> int:
+    """How many bytes at the end are the beginning of a character."""
+    for length in range(1, min(3, len(tail)) + 1):
+        if 0xC2 <= tail[-length] <= 0xF4:
+            is_begun = codecs.utf_8_decode(tail[-length:], "replace", False)[1] == 0
+            return length if is_begun else 0
+    return 0
+
+
+def sgr_after(sgr: Sgr, data: bytes) -> Sgr:
+    """What is switched on after ``data``.
+
+    Codes set things and never ask what was set before, so of equal ones only the last counts.
+    """
+    start = max(data.rfind(b"\x1b[0m"), data.rfind(b"\x1b[m"))
+    if start >= 0:
+        sgr, data = Sgr(), data[start:]
+    codes = list(dict.fromkeys(reversed(_CODES.findall(data))))
+    for code in reversed(codes):
+        sgr, _style = _applied(sgr, code.decode("ascii"))
+    return sgr
 
 
 @functools.lru_cache(maxsize=1024)
-def _applied(state: _Sgr, parameters: str) -> tuple[_Sgr, Style]:
+def _applied(state: Sgr, parameters: str) -> tuple[Sgr, Style]:
     """What the parameters between ``ESC [`` and ``m`` make of ``state``.
 
     This is "select graphic rendition" of ECMA-48, with xterm's colours, written with semicolons or colons.
@@ -151,10 +219,10 @@ def _applied(state: _Sgr, parameters: str) -> tuple[_Sgr, Style]:
     return state, state.style()
 
 
-def _switched(state: _Sgr, code: int, *, is_off: bool) -> _Sgr:
+def _switched(state: Sgr, code: int, *, is_off: bool) -> Sgr:
     """The effect of one plain code; ``is_off`` for ``4:0``, an underline of the kind "none"."""
     if code == 0:
-        return _Sgr()
+        return Sgr()
     if code in _FLAGS:
         name, is_on = _FLAGS[code]
         return state._replace(**{name: is_on and not is_off})
@@ -165,7 +233,7 @@ def _switched(state: _Sgr, code: int, *, is_off: bool) -> _Sgr:
     return state
 
 
-def _coloured(state: _Sgr, code: int, colour: Colour | None) -> _Sgr:
+def _coloured(state: Sgr, code: int, colour: Colour | None) -> Sgr:
     """58 is the colour of an underline, which is not shown; its numbers still belong to it."""
     if colour is None or code == 58:
         return state

@@ -88,6 +88,7 @@ ACTIONS = (
     ActionSpec("console", "View", "Console", ("Ctrl+J",), is_checkable=True),
     ActionSpec("wrap_output", "View", "Wrap long lines of output", ("Alt+Z",), is_checkable=True),
     ActionSpec("number_output", "View", "Number the lines of output", is_checkable=True),
+    ActionSpec("time_output", "View", "Show when each line of output came", is_checkable=True),
     ActionSpec("menu_bar", "View", "Menu bar", ("F10",), separates=True),
     ActionSpec("next_pane", "View", "Next pane", ("F6",)),
     ActionSpec("previous_pane", "View", "Previous pane", ("Shift+F6",)),

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPen, QTextCursor
 
 from desktop.ui import code_edits
 from desktop.ui.code_places import block_of, rect_of, unit
-from desktop.ui.finding import Hit
+from desktop.ui.finding import Finding, Hit, Query, Search
 from desktop.ui.theme import Theme
 from desktop.ui.tick_bar import TickBar
 
@@ -42,9 +42,9 @@ class CodeHits:
         """The lines as they are now."""
         return tuple(self._view.lines())
 
-    def first_line(self) -> int:
-        """Code has all its lines."""
-        return 1
+    def search(self, query: Query) -> Search:
+        """A search of the code as it is now."""
+        return Search(query, self.find_lines())
 
     def find_start(self) -> tuple[int, int]:
         """Where the selection begins, so that the hit in it stays the current one."""
@@ -58,10 +58,10 @@ class CodeHits:
         text = self._view.textCursor().selectedText()
         return "" if "\u2029" in text or len(text) > _LONGEST_WORDS else text
 
-    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+    def show_hits(self, hits: Finding | None, current: Hit | None) -> None:
         """Mark these, in the text and in the scroll bar."""
         self._by_line = {}
-        for hit in hits:
+        for hit in map(hits.__getitem__, range(len(hits))) if hits is not None else ():
             self._by_line.setdefault(hit.line, []).append(hit)
         self._current = current
         count = self._view.blockCount()

@@ -265,7 +265,7 @@ class Commands(QObject):
     def _select_all(self) -> None:
         console = self._bench.run_panel.console
         if console.view.hasFocus():
-            console.view.selectAll()
+            console.view.select_all()
         elif self._bench.view.code is not None:
             self._bench.view.code.selectAll()
 

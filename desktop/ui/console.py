@@ -1,32 +1,38 @@
 """The console: what a program writes, as it comes, and where it is answered.
 
-Hides batching, bounds and decoding: bytes go in at any speed, and the window stays quick.
+Hides when what has arrived is shown: bytes go in at any speed, and the window stays quick.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.child.protocol import Outcome, Stream
+from desktop.core.output_lines import OutputLines
+from desktop.core.output_store import MAX_BYTES, OutputStore, Source
 from desktop.ui.announce import announce
-from desktop.ui.console_backlog import Backlog
+from desktop.ui.buttons import Button
 from desktop.ui.console_hits import ConsoleHits
 from desktop.ui.console_input import ConsoleInput
-from desktop.ui.console_text import ConsoleText, Part
+from desktop.ui.console_reader import ConsoleReader
 from desktop.ui.console_view import ConsoleView
 from desktop.ui.controls import EmptyState
 from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
+from desktop.ui.taking import Taking
 from desktop.ui.theme import Theme
 
-_TICK_MS = 30
-_BUDGET_S = 0.010  # of reading in one tick; writing the lines into the document takes about as long again
-_LINES_A_TICK = 2_000
+_FRAME_MS = 16
+_FLOOD_FRAME_MS = 40  # a program that floods its pipe waits while a frame is painted
+_FLOOD_BYTES = 128 * 1024  # in one frame
+_MB = 1024 * 1024
+_DIRECT_BYTES = 1_000_000  # to be copied at once
+_Parts = Callable[[OutputStore, OutputLines], Iterator[str]]
 _NOTHING_YET = ("No output yet", "Press F5 to run it.")
 _NOTHING = ("No output", "The program ended without printing anything.")
 
@@ -44,19 +50,24 @@ class Console(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._backlog = Backlog()
-        self._text = ConsoleText()
+        self._store = OutputStore()
+        self._lines = OutputLines(self._store)
         self._is_running = False
-        self._is_finishing = False
+        self._fresh_bytes = 0
+        self._is_shown = True
         self._is_input_pinned = False
-        self.view = ConsoleView(self._text, theme, self)
-        self.hits = ConsoleHits(self.view, self._text, theme)
+        self.view = ConsoleView(self._store, self._lines, theme, self)
+        self.hits = ConsoleHits(self.view, theme)
         self.input = ConsoleInput(theme, icons, self)
+        self._reader = ConsoleReader(self, self._store, self._lines)
+        self.end_button = Button(theme, icons, "Go to the end", icon="chevron-down", small=True, parent=self)
         self._empty = EmptyState(theme, icons, "terminal", *_NOTHING_YET, parent=self)
         self._ring = FocusRing(theme, self, self.view)
-        self._timer = QTimer(self, singleShot=True, interval=_TICK_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.input.hide()
+        self.end_button.hide()
+        self.end_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("pane", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)
@@ -67,6 +78,9 @@ class Console(QWidget):
         self.view.key_pressed.connect(self._on_key_pressed)
         self.view.text_typed.connect(self._on_text_typed)
         self.view.menu_requested.connect(self.menu_requested)
+        self.view.copy_wanted.connect(self._on_copy_wanted)
+        self.view.end_left.connect(self._on_end_left)
+        self.end_button.clicked.connect(self.view.follow_end)
         self.input.key_pressed.connect(self._on_key_pressed)
         self.input.sent.connect(self._on_input_sent)
         self.input.ended.connect(self._on_input_ended)
@@ -75,19 +89,21 @@ class Console(QWidget):
 
     def set_run_files(self, files: Mapping[str, str]) -> None:
         """Absolute path to shown name of the run's files: links in tracebacks, shown by their short name."""
-        self._text.set_run_files(files)
+        self._lines.set_run_files(files)
 
-    def start(self) -> None:
-        """A run begins: the console is emptied."""
+    def start(self, limit_mb: int = 0) -> None:
+        """A run begins: the console is emptied. It keeps ``limit_mb`` of output; 0: what is sensible."""
         self._is_running = True
-        self._is_finishing = False
+        self._store.max_bytes = (limit_mb + 1) * _MB if limit_mb else MAX_BYTES
         self.clear()
 
     def feed(self, stream: Stream, data: bytes) -> None:
-        """Output of the run; the first is shown at once, more in batches."""
-        self._backlog.put(stream, data)
+        """Output of the run; the first is shown at once, more with the next frame."""
+        self._store.put(stream, data, time.time())
+        self._fresh_bytes += len(data)
+        self._is_shown = False
         if not self._timer.isActive():
-            self._tick()
+            self._show_frame()
 
     def want_input(self, line: int, *, take_focus: bool = True) -> None:
         """The program waits: opens the field. ``take_focus`` is false while the learner types in the code."""
@@ -104,58 +120,80 @@ class Console(QWidget):
         """Shows what was sent to the program, without text the end of input. The field does this itself."""
         self.flush()
         words = "end of input, from you" if text is None else f"empty line, {origin}"
-        typed = [Part(text, "typed"), Part(f"  {origin}", "note")] if text else [Part(words, "note")]
-        self._text.add_line([Part("› ", "prompt"), *typed])
+        typed = [(Source.TYPED, text), (Source.NOTE, f"  {origin}")] if text else [(Source.NOTE, words)]
+        self._store.add_line([(Source.PROMPT, "› "), *typed], time.time())
         self._show()
 
     def show_note(self, text: str) -> None:
         """A line of ours among the output, told apart by its look."""
         self.flush()
-        self._text.add_line([Part(text, "note")])
+        self._store.add_line([(Source.NOTE, text)], time.time())
         self._show()
 
     def finish(self, outcome: Outcome) -> None:
-        """The run is over; what is still to be shown follows within moments."""
+        """The run is over."""
         self._is_running = False
-        self._is_finishing = True
         self._is_input_pinned = False
         self._hide_field()
-        if not self._timer.isActive():
-            self._tick()
+        self._store.finish(time.time())
+        self._empty.set_texts(*_NOTHING)
+        self._show()
+        self._reader.say_rest()
         announce(self, outcome.sentence())
 
     def clear(self) -> None:
         """Empties the console; a program that runs goes on."""
-        self._backlog.clear()
-        self._text.clear()
+        self._store.clear()
+        self._reader.begin()
         self._empty.set_texts(*_NOTHING_YET)
         self._show()
         self.view.follow_end()
 
     def flush(self) -> None:
         """Shows everything that has arrived, at once."""
-        while self._backlog:
-            self._take(until=None)
+        if not self._is_shown:
             self._show()
-        self._finish_text()
 
     @property
     def is_settled(self) -> bool:
         """Whether everything that has arrived is shown."""
-        return not self._backlog
+        return self._is_shown
 
     def text(self) -> str:
-        """Everything that is shown, for saving."""
+        """Everything that is kept, as plain text, lines that are cut on the screen whole."""
         self.flush()
-        return self.view.plain_text()
+        return "".join(self.text_parts(self._store, self._lines))
+
+    def text_parts(self, store: OutputStore, lines: OutputLines) -> Iterator[str]:
+        """The same in parts, from a store that may be a snapshot."""
+        if self.view.paragraphs.has_note:
+            yield f"{self.view.paragraphs.content(self.view.paragraphs.first).text}\n"
+        for place, text in enumerate(lines.whole_texts(store.first_line, store.last_line + 1)):
+            yield f"\n{text}" if place else text
 
     def copy(self) -> None:
         """Puts the selection, or everything, on the clipboard."""
-        QGuiApplication.clipboard().setText(self.view.selected_text() or self.text())
+        if self.view.has_selection:
+            self.view.copy()
+        else:
+            self.copy_all()
 
     def copy_all(self) -> None:
         """Puts everything on the clipboard, whatever is selected."""
-        QGuiApplication.clipboard().setText(self.text())
+        self.take(self.text_parts, _to_clipboard)
+
+    def take(self, parts: _Parts, use: Callable[[str], object]) -> None:
+        """Gives a long text to ``use``: at once if it is short, else when it has been gathered elsewhere."""
+        self.flush()
+        if self._store.size < _DIRECT_BYTES:
+            use("".join(parts(self._store, self._lines)))
+            return
+        store = self._store.snapshot()
+        lines = self._lines.on(store)
+        taking = Taking(lambda: "".join(parts(store, lines)), self)
+        taking.done.connect(use)
+        taking.done.connect(taking.deleteLater)
+        taking.start()
 
     def set_wrapped(self, is_wrapped: bool) -> None:
         """Whether long lines go on in the next row."""
@@ -167,39 +205,47 @@ class Console(QWidget):
         self.view.set_numbered(is_numbered)
         self._place()
 
+    def set_timed(self, is_timed: bool) -> None:
+        """Whether the lines have the time when they came."""
+        self.view.set_timed(is_timed)
+        self._place()
+
     # -- showing -------------------------------------------------------------------------------------------
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        if self._backlog or self._is_finishing:
-            self._tick()
+        if not self._is_shown:
+            self._show_frame()
 
-    def _tick(self) -> None:
-        self._take(until=time.perf_counter() + _BUDGET_S)
-        if not self._backlog:
-            self._finish_text()
+    def _show_frame(self) -> None:
+        is_flood = self._fresh_bytes > _FLOOD_BYTES
         self._show()
-        self._timer.start()
-
-    def _take(self, until: float | None) -> None:
-        """Reads from the backlog until the time is over or there are enough lines for one step."""
-        while self._text.fresh_lines < _LINES_A_TICK and (until is None or time.perf_counter() < until):
-            item = self._backlog.take()
-            if item is None:
-                return
-            self._text.apply(item)
-
-    def _finish_text(self) -> None:
-        if self._is_finishing:
-            self._is_finishing = False
-            self._text.finish()
-            self._empty.set_texts(*_NOTHING)
-            self._show()
+        self._timer.start(_FLOOD_FRAME_MS if is_flood else _FRAME_MS)
 
     def _show(self) -> None:
+        self._fresh_bytes = 0
+        self._is_shown = True
         self.view.show_update()
         self._place()
+        self._reader.listen()
         self.text_changed.emit()
+
+    @Slot()
+    def _on_copy_wanted(self) -> None:
+        self.take(self.view.selection_parts, _to_clipboard)
+
+    @Slot(bool)
+    def _on_end_left(self, is_left: bool) -> None:
+        self.end_button.setVisible(is_left)
+        self._place_end_button()
+
+    def _place_end_button(self) -> None:
+        button, view = self.end_button, self.view.geometry()
+        button.resize(button.sizeHint())
+        bar = self.view.verticalScrollBar()
+        right = view.right() - (bar.width() if bar.isVisible() else 0) - 8
+        button.move(right - button.width(), view.bottom() - button.height() - 8)
+        button.raise_()
 
     def _show_field(self, *, take_focus: bool) -> None:
         self.input.show()
@@ -216,7 +262,7 @@ class Console(QWidget):
 
     def _place(self) -> None:
         """The text, and under its last line the field; or what is said while there is nothing."""
-        is_empty = self._text.is_empty and not self.input.isVisibleTo(self) and not self._is_running
+        is_empty = self._store.is_empty and not self.input.isVisibleTo(self) and not self._is_running
         self._empty.setVisible(is_empty)
         self._empty.setGeometry(self.rect())
         height = self.height()
@@ -227,7 +273,8 @@ class Console(QWidget):
             self.input.setGeometry(0, text_height, self.width(), row)
             height = text_height
         self.view.setGeometry(0, 0, self.width(), max(0, height))
-        self.view.setCursorWidth(0 if is_empty else 1)
+        self.view.set_cursor_shown(not is_empty)
+        self._place_end_button()
         if is_empty:
             self._empty.raise_()
         self._ring.raise_()
@@ -272,3 +319,7 @@ class Console(QWidget):
         self._is_input_pinned = False
         self._hide_field()
         self.input_ended.emit()
+
+
+def _to_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -11,15 +11,20 @@ import functools
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextFormat
 
 from desktop.core.ansi import Style
-from desktop.ui.console_text import Part
+from desktop.core.output_lines import Part
+from desktop.core.output_store import Source
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import contrast
 
-CONTROL = int(QTextCharFormat.Property.UserProperty) + 1
-LINK_SEPARATOR = "\n"
 _ENOUGH = 4.5
 _CUBE = (0, 95, 135, 175, 215, 255)
-_KINDS = {"out": "text", "err": "error", "typed": "text", "prompt": "accent", "note": "text3"}
+_TOKENS = {
+    Source.OUT: "text",
+    Source.ERR: "error",
+    Source.TYPED: "text",
+    Source.PROMPT: "accent",
+    Source.NOTE: "text3",
+}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -59,7 +64,7 @@ class ConsoleFormats:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._cache: dict[tuple[str, Style, tuple[str, int] | None, bool], QTextCharFormat] = {}
+        self._cache: dict[tuple[Source, Style, bool, bool], QTextCharFormat] = {}
 
     def forget(self) -> None:
         """Drops formats made for other colours or sizes."""
@@ -67,7 +72,7 @@ class ConsoleFormats:
 
     def of(self, part: Part, *, is_strong: bool = False) -> QTextCharFormat:
         """The format of a part; ``is_strong`` for the last line of a traceback."""
-        key = (part.kind, part.style, part.link, is_strong)
+        key = (part.source, part.style, part.link is not None, is_strong)
         found = self._cache.get(key)
         if found is None:
             if len(self._cache) > 2000:
@@ -87,13 +92,8 @@ class ConsoleFormats:
             result.setFontWeight(QFont.Weight.DemiBold)
         result.setFontItalic(style.italic)
         result.setFontUnderline(style.underline or part.link is not None)
-        if part.link is not None:
-            path, line = part.link
-            result.setAnchor(True)
-            result.setAnchorHref(f"{line}{LINK_SEPARATOR}{path}")
         if style.control:
             result.setProperty(QTextFormat.Property.FontPixelSize, self._control_pixels())
-            result.setProperty(CONTROL, True)
         return result
 
     def _control_pixels(self) -> int:
@@ -106,9 +106,9 @@ class ConsoleFormats:
             return tokens["accent"], ""
         if part.style.control:
             return tokens["warn"], ""
-        if part.kind == "typed":
+        if part.source is Source.TYPED:
             return tokens["text"], tokens["selected"]
-        foreground = self._color(part.style.fg) or tokens[_KINDS[part.kind]]
+        foreground = self._color(part.style.fg) or tokens[_TOKENS[part.source]]
         background = self._color(part.style.bg)
         if part.style.inverse:
             foreground, background = background or tokens["sunken"], foreground

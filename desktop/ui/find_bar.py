@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from desktop.ui.actions import key_text
 from desktop.ui.announce import announce
 from desktop.ui.controls import Button, ElidedLabel, IconButton, IconLabel, Separator, Text, set_property
-from desktop.ui.finding import Findable, Folding, Hit, Query, Replaceable, Search
+from desktop.ui.finding import Findable, Finding, Folding, Hit, Query, Replaceable, Search
 from desktop.ui.icons import Icons
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.localised import counted, number
@@ -38,7 +38,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._theme, self._icons = theme, icons
         self._text: Findable | None = None
-        self._search = Search(Query(""), ())
+        self._search: Finding = Search(Query(""), ())
         self._place: Hit | None = None
         self._seeks = False
         self._is_announced = True
@@ -68,7 +68,7 @@ class FindBar(QWidget):
     def set_text(self, text: Findable | None) -> None:
         """Searches another text from now on; the one before loses its marks."""
         if self._text is not None and text is not self._text and self.isVisible():
-            self._text.show_hits((), None)
+            self._text.show_hits(None, None)
         self._text = text
         self._place = None
         if self.isVisible():
@@ -100,7 +100,7 @@ class FindBar(QWidget):
         self._refreshing.stop()
         self.hide()
         if self._text is not None:
-            self._text.show_hits((), None)
+            self._text.show_hits(None, None)
             if had_focus:
                 self._text.take_focus()
         self.closed.emit()
@@ -123,7 +123,7 @@ class FindBar(QWidget):
         if self.isHidden() or self._replace_row.isHidden():
             return
         self._catch_up()
-        hits = list(self._search.hits)
+        hits = [self._search[index] for index in range(len(self._search))]
         if self._replace(hits):
             self._begin(seeks=False)
             self._say(f"{_times(len(hits))} replaced")
@@ -262,7 +262,7 @@ class FindBar(QWidget):
         )
         self._seeks = seeks
         self._is_announced = not seeks
-        self._search = Search(query, self._text.find_lines(), self._text.first_line())
+        self._search = self._text.search(query)
         self._on_slice()
 
     @Slot()
@@ -270,16 +270,23 @@ class FindBar(QWidget):
         self._search.work(_SLICE_S)
         if not self._search.is_done:
             if self._seeks:
-                self._say("Searching…")
+                self._show_so_far()
             self._slices.start()
             return
         self._slices.stop()
         self._settle()
 
+    def _show_so_far(self) -> None:
+        """The hits there are while the search goes on."""
+        count = len(self._search)
+        self._say(f"{number(count)} so far…" if count else "Searching…")
+        if count and self._text is not None:
+            self._text.show_hits(self._search, None)
+
     def _settle(self) -> None:
-        hits = self._search.hits
-        self._place = self._first_from_here() if self._seeks or self._place not in hits else self._place
         assert self._text is not None
+        if self._seeks or self._index_of_place() is None:
+            self._place = self._first_from_here()
         if self._seeks and self._place is not None:
             self._text.reveal_hit(self._place)
         self._show()
@@ -287,10 +294,19 @@ class FindBar(QWidget):
     def _first_from_here(self) -> Hit | None:
         """What is folded away comes last: it would be unfolded for a word that stands in the code as well."""
         assert self._text is not None
-        here = self._text.find_start()
-        hits = [hit for hit in self._search.hits if not self._is_folded(hit)] or self._search.hits
-        after = (hit for hit in hits if (hit.line, hit.start) >= here)
-        return next(after, hits[0] if hits else None)
+        hits = self._search
+        if not len(hits):
+            return None
+        first = hits.before(*self._text.find_start())
+        around = (hits[(first + step) % len(hits)] for step in range(len(hits)))
+        return next((hit for hit in around if not self._is_folded(hit)), hits[first % len(hits)])
+
+    def _index_of_place(self) -> int | None:
+        """Which of the hits the current one is."""
+        if self._place is None or not len(self._search):
+            return None
+        index = self._search.before(self._place.line, self._place.start)
+        return index if index < len(self._search) and self._search[index] == self._place else None
 
     def _is_folded(self, hit: Hit) -> bool:
         return isinstance(self._text, Folding) and self._text.is_folded(hit)
@@ -304,8 +320,7 @@ class FindBar(QWidget):
             self._replace_row.hide()
             self._begin(seeks=False)
         self._catch_up()
-        hits = self._search.hits
-        if not hits or self._text is None:
+        if not len(self._search) or self._text is None:
             return
         self._place = self._hit_after(by)
         self._text.reveal_hit(self._place)
@@ -318,8 +333,8 @@ class FindBar(QWidget):
         From a hit it goes on through everything, from elsewhere not into what is folded away.
         """
         assert self._text is not None
-        hits, here = self._search.hits, self._text.find_start()
-        before = sum((hit.line, hit.start) < here for hit in hits)
+        hits, here = self._search, self._text.find_start()
+        before = hits.before(*here)
         is_on_hit = before < len(hits) and (hits[before].line, hits[before].start) == here
         is_current = is_on_hit and hits[before] == self._place
         first = before - 1 if by < 0 else before + is_current
@@ -330,24 +345,23 @@ class FindBar(QWidget):
 
     def _show(self) -> None:
         assert self._text is not None
-        hits = self._search.hits
-        self._text.show_hits(hits, self._place)
+        self._text.show_hits(self._search, self._place)
         self._say(self._words())
         if not self._is_announced:
             self._is_announced = True
             announce(self, self._search.problem or self._words())
         self._show_problem(self._search.problem or self._template_problem())
         for button in (self.previous, self.next):
-            button.setEnabled(bool(hits))
+            button.setEnabled(len(self._search) > 0)
         self._enable_replacing()
 
     def _words(self) -> str:
-        hits = self._search.hits
+        hits, place = self._search, self._index_of_place()
         if not self.field.text():
             return ""
-        if not hits:
+        if not len(hits):
             return "" if self._search.problem else "No hits"
-        at = hits.index(self._place) + 1 if self._place in hits else 0
+        at = 0 if place is None else place + 1
         many = "more than " if self._search.is_cut else ""
         return f"{number(at)} of {many}{number(len(hits))}" if at else f"{many}{number(len(hits))} hits"
 
@@ -357,7 +371,7 @@ class FindBar(QWidget):
     def _show_problem(self, sentence: str) -> None:
         self.problem.set_text(sentence)
         self._problem_row.setVisible(bool(sentence))
-        is_query = bool(self._search.problem) and not self._search.hits
+        is_query = bool(self._search.problem) and not len(self._search)
         set_property(self.field, "error", is_query)
         set_property(self.replacement, "error", bool(sentence) and not self._search.problem)
         self.field.setToolTip(plain_tooltip(sentence))
@@ -374,7 +388,7 @@ class FindBar(QWidget):
         return self._search.query.template_problem(self.replacement.text())
 
     def _enable_replacing(self) -> None:
-        is_possible = bool(self._search.hits) and not self._template_problem()
+        is_possible = len(self._search) > 0 and not self._template_problem()
         self.replace_one.setEnabled(is_possible)
         self.replace_every.setEnabled(is_possible)
 

@@ -6,6 +6,7 @@ Hides the engine (Qt's, whose work on a pattern has a bound) and how the work is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,14 +37,41 @@ class Hit:
     end: int
 
 
+class Finding(Protocol):
+    """One pass over a text; as a sequence the hits so far, in order."""
+
+    @property
+    def query(self) -> Query:
+        """What is looked for."""
+
+    @property
+    def problem(self) -> str:
+        """What could not be searched and why, as a sentence, or an empty text."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all was searched, or the search was ended."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more hits than are kept."""
+
+    def work(self, budget_s: float) -> None:
+        """Search on for about ``budget_s``."""
+
+    def before(self, line: int, column: int) -> int:
+        """How many hits come before a place."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> Hit: ...
+
+
 class Findable(Protocol):
     """A text that a find bar searches."""
 
-    def find_lines(self) -> Sequence[str]:
-        """The lines as they are now."""
-
-    def first_line(self) -> int:
-        """The number of the first of them: 1 where none has gone."""
+    def search(self, query: Query) -> Finding:
+        """A search of the text as it is now; it may go on from one before for the same words."""
 
     def find_start(self) -> tuple[int, int]:
         """Line, from 1, and column, from 0, after which the next hit is wanted."""
@@ -51,7 +79,7 @@ class Findable(Protocol):
     def selected_words(self) -> str:
         """What is selected within one line, to begin with."""
 
-    def show_hits(self, hits: Sequence[Hit], current: Hit | None) -> None:
+    def show_hits(self, hits: Finding | None, current: Hit | None) -> None:
         """Mark these, and no others; ``current`` differently."""
 
     def reveal_hit(self, hit: Hit) -> None:
@@ -68,6 +96,9 @@ class Replaceable(Findable, Protocol):
     @property
     def can_replace(self) -> bool:
         """Whether the text may be changed."""
+
+    def find_lines(self) -> Sequence[str]:
+        """The lines as they are now."""
 
     def replace_hits(self, changes: Sequence[tuple[Hit, str]]) -> None:
         """Put a text in place of each hit; the hits are in order, and all is one step of undo."""
@@ -173,8 +204,8 @@ class Query:
 class Search:
     """One pass of a query over lines, in slices, so that the window stays alive."""
 
-    def __init__(self, query: Query, lines: Sequence[str], first_line: int = 1) -> None:
-        self._query, self._lines, self._first = query, lines, first_line
+    def __init__(self, query: Query, lines: Sequence[str]) -> None:
+        self._query, self._lines = query, lines
         self._next = 0
         self._spent_s = 0.0
         self._is_cut = False
@@ -192,6 +223,16 @@ class Search:
         """What is looked for."""
         return self._query
 
+    def before(self, line: int, column: int) -> int:
+        """How many hits come before a place."""
+        return bisect_left(self.hits, Hit(line, column, 0))
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, index: int, /) -> Hit:
+        return self.hits[index]
+
     def work(self, budget_s: float) -> None:
         """Searches on for about ``budget_s``."""
         begin = perf_counter()
@@ -206,7 +247,7 @@ class Search:
     @property
     def _number(self) -> int:
         """Of the line that was looked at last."""
-        return self._first + self._next - 1
+        return self._next
 
     def _look_at_next(self) -> None:
         if self._next == len(self._lines):

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from desktop.core.comparison import Comparison, RunOutput
     from desktop.ui.main_window import MainWindow
 
-_WRAP, _NUMBERS = "wrap_output", "number_output"
+_WRAP, _NUMBERS, _TIMES = "wrap_output", "number_output", "time_output"
 _MENU = (
     ("find_output", "copy_output", "save_output", "clear_output"),
-    (_WRAP, _NUMBERS),
+    (_WRAP, _NUMBERS, _TIMES),
     ("compare_expected", "compare_before", "run_same_input"),
 )
 
@@ -53,6 +53,7 @@ class OutputActions(QObject):
             "find_output": self.find,
             _WRAP: self._on_layout_chosen,
             _NUMBERS: self._on_layout_chosen,
+            _TIMES: self._on_layout_chosen,
             "compare_expected": self.compare_with_expected,
             "compare_before": self.compare_with_run_before,
             "run_same_input": lambda: bench.run(input_from=InputFrom.LAST_RUN),
@@ -62,7 +63,8 @@ class OutputActions(QObject):
         """Takes over the actions, as they were left when the window was closed."""
         self._actions = actions
         actions[_WRAP].setChecked(self._state.flag(_WRAP, True))
-        actions[_NUMBERS].setChecked(self._state.flag(_NUMBERS, False))
+        for name in (_NUMBERS, _TIMES):
+            actions[name].setChecked(self._state.flag(name, False))
         self._show_layout()
         self._panel.console.menu_requested.connect(self._on_menu_requested)
         for signal in (
@@ -107,7 +109,7 @@ class OutputActions(QObject):
     @Slot()
     def _on_layout_chosen(self) -> None:
         assert self._actions is not None
-        for name in (_WRAP, _NUMBERS):
+        for name in (_WRAP, _NUMBERS, _TIMES):
             self._state.set(name, self._actions[name].isChecked())
         self._show_layout()
 
@@ -115,6 +117,7 @@ class OutputActions(QObject):
         assert self._actions is not None
         self._panel.console.set_wrapped(self._actions[_WRAP].isChecked())
         self._panel.console.set_numbered(self._actions[_NUMBERS].isChecked())
+        self._panel.console.set_timed(self._actions[_TIMES].isChecked())
 
     # ---- menu ----
 
@@ -129,8 +132,9 @@ class OutputActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         view = self._panel.console.view
         copy = menu.addAction("Copy", view.copy)
-        copy.setEnabled(view.textCursor().hasSelection())
-        menu.addAction("Select all", view.selectAll)
+        copy.setEnabled(view.has_selection)
+        menu.addAction("Select all", view.select_all)
+        menu.addAction("Go to the end", view.follow_end)
         for group in _MENU:
             menu.addSeparator()
             menu.addActions([self._actions[name] for name in group])

@@ -178,12 +178,15 @@ class RunPanel(QWidget):
         )
         if not name:
             return
+        self.console.take(self.console.text_parts, lambda text: self._write(Path(name), text))
+
+    def _write(self, file: Path, text: str) -> None:
         try:
-            write_atomic(Path(name), self.console.text().encode())
+            write_atomic(file, text.encode())
         except (OSError, StateError) as error:
             self._session.notice.emit(f"The output could not be saved: {error}")
         else:
-            self._session.notice.emit(f"The output is in {name}.")
+            self._session.notice.emit(f"The output is in {file}.")
 
     def _name_for_file(self) -> str:
         example = self._session.current_example
@@ -284,8 +287,8 @@ class RunPanel(QWidget):
         self._run_files = self._session.run_files()
         self._show_in_card([])
         self.console.set_run_files(self._run_files)
-        self.console.start()
         run = self._session.current_run
+        self.console.start(run.limits.max_output_mb if run else 0)
         self.strip.show_running(run.limits.timeout_s if run else 0.0, lambda: self._session.elapsed_s)
         self.answering.begin()
 

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QTreeView
 
 from desktop.child.protocol import Outcome, OutcomeKind
 from desktop.core.progress import Status
+from desktop.ui.console_cursor import Place
 from desktop.ui.dashboard_lists import RunList
 from desktop.ui.library_model import Role
 from tests.e2e.explorer import Explorer
@@ -177,12 +177,12 @@ def _raised(outcome: Outcome) -> tuple[str, int]:
 
 def _click_in_console(explorer: Explorer, text: str) -> None:
     view = explorer.console.view
-    found = view.document().find(text)
-    assert not found.isNull(), explorer.output()
-    found.setPosition(found.selectionStart() + 1)
-    view.setTextCursor(QTextCursor(found))
-    view.ensureCursorVisible()
-    place: QPoint = view.cursorRect(found).center()
+    paragraphs = range(view.paragraphs.first, view.paragraphs.last + 1)
+    found = [each for each in paragraphs if text in view.layouts.of(each).text]
+    assert found, explorer.output()
+    view.cursor_in_text.go(Place(found[0], view.layouts.of(found[0]).text.index(text) + 1))
+    view.reveal_cursor()
+    place: QPoint = view.cursor_rect().center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 

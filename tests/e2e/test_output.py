@@ -74,4 +74,4 @@ def test_find_is_the_find_of_where_one_is_and_the_layout_is_kept(explorer: Explo
     assert explorer.console.view.text_x > narrow
     explorer.reopen()
     view = explorer.console.view
-    assert (view.lineWrapMode(), view.text_x > narrow) == (view.LineWrapMode.NoWrap, True)
+    assert (view.is_wrapped, view.text_x > narrow) == (False, True)

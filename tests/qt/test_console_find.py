@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Outcome, OutcomeKind, Stream
 from desktop.ui.console import Console
-from desktop.ui.console_backlog import MAX_LINES
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
@@ -49,7 +48,7 @@ class Page(QWidget):
     @property
     def line(self) -> str:
         """The line in which the selection is."""
-        return self.console.view.textCursor().block().text()
+        return self.console.view.layouts.of(self.console.view.cursor_in_text.span[0].paragraph).text
 
     def marked(self) -> int:
         """Pixels in the colour of hits."""
@@ -107,7 +106,7 @@ def test_every_hit_is_marked_in_each_row_a_long_line_wraps_into(page: Page) -> N
 
 def _letters(page: Page) -> int:
     """How many letters the first row has."""
-    return page.console.view.document().firstBlock().layout().lineAt(0).textLength()
+    return page.console.view.layouts.geometry.columns
 
 
 def test_the_count_follows_an_output_that_never_rests(qtbot: QtBot, page: Page) -> None:
@@ -122,28 +121,50 @@ def test_the_count_follows_an_output_that_never_rests(qtbot: QtBot, page: Page) 
     qtbot.waitUntil(write_and_look)
 
 
-def test_a_hit_stays_the_current_one_while_lines_pass_out_at_the_top(qtbot: QtBot, page: Page) -> None:
-    page.write(b"".join(b"%d apple\n" % number for number in range(MAX_LINES)))
-    page.find("5000 apple")
+def test_a_hit_stays_the_current_one_while_more_lines_come(qtbot: QtBot, page: Page) -> None:
+    page.write(b"".join(b"%d apple\n" % number for number in range(200_000)))
+    page.find("150000 apple")
     qtbot.waitUntil(lambda: page.bar.count.text() == "1 of 1")
-    assert page.line == "5000 apple"
+    assert page.line == "150000 apple"
     page.bar.field.setText("apple")
-    page.write(b"more\n" * 2_000)
-    qtbot.waitUntil(lambda: page.bar.count.text().endswith("of 7,999"))
-    assert page.bar.count.text() == "3,000 of 7,999"
-    assert page.line == "5000 apple"
+    page.write(b"more\n" * 2_000 + b"the last apple\n")
+    qtbot.waitUntil(lambda: page.bar.count.text() == "150,001 of 200,001")
     QTest.keyClick(page.bar.field, Qt.Key.Key_Return)
-    assert page.line == "5001 apple"
+    assert (page.line, page.bar.count.text()) == ("150001 apple", "150,002 of 200,001")
+    QTest.keyClick(page.bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert page.line == "150000 apple"
 
 
-def test_marks_stand_on_their_words_also_before_the_next_search(qtbot: QtBot, page: Page) -> None:
-    page.write(b"x\n" * (MAX_LINES - 3) + b"an apple\n")
+@pytest.mark.parametrize("options", [(), ("case",), ("word",), ("pattern",)])
+def test_hits_are_those_of_each_line_as_it_is_shown(
+    qtbot: QtBot, page: Page, options: tuple[str, ...]
+) -> None:
+    lines = [
+        f"{number} ap\x1b[31mple\x1b[0m Apple pineapple é {'apple' * (number % 3)}" for number in range(9_000)
+    ]
+    page.write("\n".join(lines).encode(), ERR)
+    for name in options:
+        getattr(page.bar, name).setChecked(True)
     page.find("apple")
-    qtbot.waitUntil(lambda: page.bar.count.text() == "1 of 1")
-    page.write(b"y\n" * 5)
-    place = next(page.console.view.rects_of(MAX_LINES - 2, 3, 8))
-    image = page.console.view.viewport().grab(place.toAlignedRect()).toImage()
-    assert _count(image, page.theme.color("now")) + _count(image, page.theme.color("selected")) > 100
+    query = page.bar._search.query
+    shown = [line.replace("\x1b[31m", "").replace("\x1b[0m", "") for line in lines]
+    wanted = [(number, *place) for number, text in enumerate(shown, 1) for place in query.hits_in(text) or ()]
+    qtbot.waitUntil(lambda: page.bar.count.text() == f"1 of {len(wanted):,}")
+    hits = page.bar._search
+    assert [(hit.line, hit.start, hit.end) for hit in map(hits.__getitem__, range(len(hits)))] == wanted
+
+
+def test_a_long_search_goes_on_in_slices_and_counts_as_it_goes(qtbot: QtBot, page: Page) -> None:
+    page.write(b"".join(b"%d an apple and no more\n" % number for number in range(400_000)))
+    counts: list[str] = []
+    page.bar.pattern.setChecked(True)
+    page.bar.open()
+    page.bar.field.setText("an? app?le")
+    while not page.bar._search.is_done:
+        counts.append(page.bar.count.text())
+        page.bar._slices.timeout.emit()
+    assert page.bar.count.text() == "1 of 400,000"
+    assert len([count for count in counts if count.endswith("so far…")]) > 3
 
 
 def test_a_reader_who_looks_at_a_hit_is_not_taken_to_the_end(page: Page) -> None:
@@ -151,7 +172,7 @@ def test_a_reader_who_looks_at_a_hit_is_not_taken_to_the_end(page: Page) -> None
     page.find("apple")
     page.write(b"x\n" * 500)
     page.console.finish(OK)
-    assert page.console.view.firstVisibleBlock().blockNumber() < 5
+    assert next(page.console.view.lines_in_view()) < 5
 
 
 def test_a_new_run_has_none_of_the_marks(qtbot: QtBot, page: Page) -> None:
@@ -168,24 +189,29 @@ def test_a_new_run_has_none_of_the_marks(qtbot: QtBot, page: Page) -> None:
 
 def test_without_wrapping_a_line_is_one_row_and_can_be_scrolled_to(page: Page) -> None:
     page.write(b"x" * 300 + b"\n")
-    layout = page.console.view.document().firstBlock().layout()
-    assert layout.lineCount() > 1
+    view = page.console.view
+    assert view.layouts.of(0).rows > 1
     page.console.set_wrapped(False)
     page.console.view.grab()
-    assert layout.lineCount() == 1
-    assert page.console.view.horizontalScrollBar().maximum() > 0
+    assert view.layouts.of(0).rows == 1
+    assert view.horizontalScrollBar().maximum() > 0
     page.console.set_wrapped(True)
     page.console.view.grab()
-    assert layout.lineCount() > 1
+    assert view.layouts.of(0).rows > 1
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_lines_keep_their_numbers_while_others_pass_out_at_the_top(page: Page) -> None:
+    page.console.start(limit_mb=1)
     page.console.set_numbered(True)
-    page.write(b"x\n" * (MAX_LINES + 7) + b"last")
+    page.write(b"".join(b"line %d\n" % number for number in range(1, 400_001)))
     view = page.console.view
-    assert view.line_number(view.document().lastBlock()) == MAX_LINES + 8
-    assert view.line_number(view.document().firstBlock()) == 0  # our note
-    assert view.line_number(view.document().firstBlock().next()) == 9
+    assert view.last_line_number == 400_001
+    view.verticalScrollBar().setValue(0)
+    numbers = list(view.lines_in_view())
+    texts = [laid.text for _paragraph, laid, _corner in view.in_view()]
+    assert numbers[0] == 0  # our note
+    assert [f"line {number}" for number in numbers[1:]] == texts[1:]
 
 
 def test_numbers_take_room_and_give_it_back(page: Page) -> None:

@@ -66,7 +66,7 @@ def test_copied_output_is_plain_text_without_colours(panel: RunPanel) -> None:
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "one\ntwo <b>\n"
     assert not data.hasHtml()
-    panel.console.view.selectAll()
+    panel.console.view.select_all()
     panel.console.view.copy()
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
@@ -87,7 +87,7 @@ def test_the_menu_by_key_stays_in_view_when_the_cursor_is_out_of_it(qtbot: QtBot
     panel.console.feed(Stream.STDOUT, b"x\n" * 200)  # the cursor goes to the end
     panel.console.flush()
     view.verticalScrollBar().setValue(0)
-    assert view.cursorRect().top() > view.height()
+    assert view.cursor_rect().top() > view.height()
     with qtbot.waitSignal(panel.console.menu_requested) as asked:
         QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     (place,) = asked.args
