@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.ui.controls import Button, ElidedLabel, Text
+from desktop.ui.localised import counted, number
 from desktop.ui.question import WIDTH
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class WaitingDialog(QDialog):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(_BAR_HEIGHT)
-        self._bar.setRange(0, 0)
+        self._bar.setRange(
+            0, 1
+        )  # empty while nobody knows how far it is: a bar that runs to and fro never rests
         self._bar.setAccessibleName("Files done")
         cancel = Button(theme, icons, "Cancel")
         cancel.clicked.connect(self.reject)
@@ -58,9 +61,11 @@ class WaitingDialog(QDialog):
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
         """So many files of so many; ``total`` is 0 while that is not known."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._far.setText(f"{done:,} of {total:,} files" if total else f"{done:,} files found")
+        self._bar.setRange(0, total or 1)
+        self._bar.setValue(done if total else 0)
+        self._far.setText(
+            f"{number(done)} of {counted(total, 'file')}" if total else f"{counted(done, 'file')} found"
+        )
 
     def end(self) -> None:
         """It is done: the dialog goes away, or is never shown."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.core.own_programs import TITLE
+from desktop.ui.localised import counted
 
 if TYPE_CHECKING:
     from desktop.core.imported import Imported
@@ -112,7 +113,7 @@ class Zips(QObject):
     def _on_exported(self, result: Exported) -> None:
         from desktop.core.zip_format import told
 
-        files = _counted(result.files)
+        files = counted(result.files, "file")
         sentence = f"“{result.file.name}” is written. It holds {files}.{self._edits} {told(result.left_out)}"
         self._tell(sentence, result.file.parent)
 
@@ -121,7 +122,7 @@ class Zips(QObject):
         from desktop.core.zip_format import told
 
         self._window.folders.open(result.folder)
-        name, files = result.folder.name, _counted(result.files)
+        name, files = result.folder.name, counted(result.files, "file")
         sentence = f"“{name}” is imported and shown: {files}. {told(result.left_out)}"
         self._tell(sentence, result.folder)
 
@@ -141,7 +142,3 @@ class Zips(QObject):
 def _plain(sentence: str) -> str:
     """Names of strangers make no marks in a sentence of ours."""
     return sentence.strip().replace("`", "'")
-
-
-def _counted(count: int) -> str:
-    return "1 file" if count == 1 else f"{count:,} files"

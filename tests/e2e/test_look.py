@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QProgressBar, QTreeView
 
 from desktop.ui.settings_dialog import SettingsDialog
 from desktop.ui.tokens import TOKENS, Look
+from desktop.ui.waiting_dialog import WaitingDialog
 from tests.e2e.explorer import Explorer, picture
 
 TARGET = "control-flow/if-elif-else"
@@ -32,6 +34,18 @@ def test_theme_is_tried_in_the_dialog_and_goes_back_on_cancel(explorer: Explorer
     explorer.click("Discard changes", explorer.app.activeWindow())
     explorer.wait(lambda: not explorer.window.findChildren(SettingsDialog))
     shows(explorer, Look.LIGHT)
+
+
+def test_nothing_in_the_window_is_animated(explorer: Explorer) -> None:
+    """Qt's own effects are off, and no bar runs to and fro."""
+    window = explorer.start(TARGET)
+    assert not any(explorer.app.isEffectEnabled(effect) for effect in Qt.UIEffect)
+    assert not any(tree.isAnimated() for tree in window.findChildren(QTreeView))
+    dialog = WaitingDialog(window.theme, window.pages.dashboard._icons, "Importing", "many.zip", window)
+    dialog.show_progress(120, 0)
+    (bar,) = dialog.findChildren(QProgressBar)
+    assert bar.minimum() < bar.maximum()
+    dialog.end()
 
 
 def choose(explorer: Explorer, label: str) -> None:
