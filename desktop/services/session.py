@@ -22,7 +22,7 @@ from desktop.core.interpreters import Interpreter, find_interpreters
 from desktop.core.kept_outputs import KeptOutputs
 from desktop.core.notes import Notes
 from desktop.core.own_programs import OwnPrograms
-from desktop.core.pack import read_pack
+from desktop.core.pack_cache import cached_pack
 from desktop.core.paths import Paths
 from desktop.core.progress import Progress, RunRecord
 from desktop.core.settings import SETTINGS, Settings
@@ -91,7 +91,7 @@ class Session(QObject):
         self._edited = set(self.edits.edited())
         self.marks = Marks(self.progress, Notes(paths.data_dir / "notes"), self.settings, self._audit, self)
         self.marks.notice.connect(self.notice)
-        core = read_pack(paths.examples / "core")
+        core = cached_pack(paths.examples / "core", paths.cache_dir / "core-pack.json")
         own = OwnPrograms(paths.data_dir / "programs")
         self.libraries = Libraries(core, own, paths.code_root, lambda: self.interpreter().path, self)
         self.libraries.notice.connect(self.notice)
