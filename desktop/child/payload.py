@@ -84,8 +84,11 @@ def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
 
 
 def _reset_signals() -> None:
-    """Python starts with these two ignored and passes that on; the launcher ignores SIGINT."""
+    """Python starts with these two ignored and passes that on; the launcher ignores SIGINT.
+
+    SIGINT is held until the program itself begins: in Python's own start it is a fatal error.
+    """
     if sys.platform != "win32":
         for number in (_signal.SIGINT, _signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGCHLD):
             _signal.signal(number, _signal.SIG_DFL)
-        _signal.pthread_sigmask(_signal.SIG_SETMASK, [])
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, [_signal.SIGINT])

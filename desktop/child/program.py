@@ -14,9 +14,12 @@ from desktop.child.streams import ControlPipe, inherited, install_streams, take_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import signal as _signal
     from collections.abc import Callable
     from types import CodeType, TracebackType
     from typing import Any
+else:
+    import _signal  # every Python has it loaded; ``signal`` it has not
 
 _OURS = os.path.dirname(os.path.abspath(__file__))
 _REFUSED = 125  # the exit code of a program that did not run
@@ -53,6 +56,8 @@ class Program:
         code = compile(source, self._file, "exec", dont_inherit=True)
         for start in self._starts:
             start()
+        if sys.platform != "win32":  # held since the launcher: an early Stop meets the program alone
+            _signal.pthread_sigmask(_signal.SIG_UNBLOCK, {_signal.SIGINT})
         return code
 
     def prepare_traceback(self, error: BaseException) -> None:

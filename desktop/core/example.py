@@ -220,7 +220,7 @@ def read_bytes(file: Path) -> bytes:
     """The bytes of a file that is no larger than what is shown. Raises UnreadableError."""
     try:
         if not file.is_file():
-            raise UnreadableError("is not there. Put it back, or take its name out of chapter.toml.")
+            raise UnreadableError("is not there. Put it back where it was.")
         with file.open("rb") as stream:
             data = stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:

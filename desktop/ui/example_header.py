@@ -6,6 +6,7 @@ Shows what it is told; the buttons only ask.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.example import Example
@@ -17,6 +18,14 @@ from desktop.ui.theme import Theme
 _MARGIN = 20
 _ALL_ROOM = 100
 """Against the 1 of the empty room after it."""
+
+
+class StopButton(Button):
+    """Comes up under the mouse that has pressed Run."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Who clicked Run twice did not mean to stop it."""
+        event.accept()
 
 
 class ExampleHeader(QWidget):
@@ -49,7 +58,7 @@ class ExampleHeader(QWidget):
         self._edited = Badge(theme, icons, "Edited copy", "info", "pencil", parent=self)
         self._star = IconButton(theme, icons, "star", "Add to favourites", key_text("favorite"), size=24)
         self._run = Button(theme, icons, "Run", "primary", "play", key_text("run"), filled=True)
-        self._stop = Button(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
+        self._stop = StopButton(theme, icons, "Stop", "danger", "square", key_text("stop"), filled=True)
         self._stored = Button(theme, icons, "Run with stored input", "normal", "text-cursor-input")
         self._restore = Button(theme, icons, "Restore original", "quiet", "undo-2", small=True)
         self._changes = Button(theme, icons, "Show changes", "quiet", "file-diff", small=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTreeView, QWidget
 
+from desktop.child.protocol import OutcomeKind
 from desktop.ui.controls import Button, Prose
 from desktop.ui.filter_chips import Chip
 from desktop.ui.settings_dialog import SettingsDialog
@@ -228,3 +230,20 @@ def test_a_long_explanation_above_the_code_shows_its_beginning_and_a_way_to_the_
     window.theme.set_font_size(13)
     window.resize(1200, 800)
     explorer.wait(lambda: not explorer.has_button("More"))
+
+
+def test_run_that_is_clicked_twice_runs(explorer: Explorer) -> None:
+    window = explorer.start(TARGET)
+    explorer.append("input()")
+    run = explorer.button("Run", window.workbench.view.header)
+    place = run.geometry().center()
+    header = run.parentWidget()
+    assert header is not None
+    QTest.mouseClick(run, Qt.MouseButton.LeftButton)
+    explorer.wait(lambda: explorer.has_button("Stop", header))
+    stop = explorer.button("Stop", header)
+    assert stop.geometry().contains(place)
+    QTest.mouseDClick(stop, Qt.MouseButton.LeftButton)
+    explorer.wait(explorer.console.input.isVisible)
+    QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert explorer.wait_for_end().kind is OutcomeKind.STOPPED

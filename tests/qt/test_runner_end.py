@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Limits, OutcomeKind
@@ -127,6 +128,17 @@ def test_a_program_that_ignores_the_interrupt_is_killed_after_its_grace(programs
     run.runner.stop()
     programs.finish(run)
     assert run.outcome.kind is OutcomeKind.STOPPED
+
+
+def test_stop_at_whatever_moment_of_the_start_shows_nothing_of_ours(programs: Programs) -> None:
+    for moment_ms in range(0, 60, 4):
+        run = programs.make("print('begun', flush=True)\n" + FOREVER, limits=Limits(stop_grace_ms=20_000))
+        run.runner.started.connect(
+            lambda _spec, run=run, ms=moment_ms: QTimer.singleShot(ms, run.runner.stop)
+        )
+        programs.finish(programs.start(run))
+        assert run.outcome.kind is OutcomeKind.STOPPED
+        assert b"bootstrap" not in run.stderr and b"desktop" not in run.stderr, moment_ms
 
 
 def test_a_second_stop_kills_at_once(programs: Programs) -> None:
