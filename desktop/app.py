@@ -35,6 +35,7 @@ from desktop.services import diagnostics
 from desktop.services.garbage import Garbage
 from desktop.services.session import Session
 from desktop.services.signals import SignalWatch
+from desktop.ui.console_accessible import install as install_accessible
 from desktop.ui.failures import Failures
 from desktop.ui.first_paint import FirstPaint
 from desktop.ui.icons import Icons
@@ -181,6 +182,7 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
 
 def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
     """The session and its window, not shown yet. ``is_safe``: default settings, and nothing is restored."""
+    install_accessible()
     theme = Theme(paths.resources, app.styleHints(), app)
     session = Session(paths, app, asks=True, is_safe=is_safe)
     theme.set_mode(session.settings.snapshot.text("theme.mode"))

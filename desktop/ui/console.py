@@ -17,6 +17,7 @@ from desktop.core.output_lines import OutputLines
 from desktop.core.output_store import MAX_BYTES, OutputStore, Source
 from desktop.ui.announce import announce
 from desktop.ui.buttons import Button
+from desktop.ui.console_accessible import tell_cursor
 from desktop.ui.console_hits import ConsoleHits
 from desktop.ui.console_input import ConsoleInput
 from desktop.ui.console_reader import ConsoleReader
@@ -79,6 +80,7 @@ class Console(QWidget):
         self.view.text_typed.connect(self._on_text_typed)
         self.view.menu_requested.connect(self.menu_requested)
         self.view.copy_wanted.connect(self._on_copy_wanted)
+        self.view.looked_at.connect(self._on_view_looked_at)
         self.view.end_left.connect(self._on_end_left)
         self.end_button.clicked.connect(self.view.follow_end)
         self.input.key_pressed.connect(self._on_key_pressed)
@@ -233,6 +235,10 @@ class Console(QWidget):
     @Slot()
     def _on_copy_wanted(self) -> None:
         self.take(self.view.selection_parts, _to_clipboard)
+
+    @Slot()
+    def _on_view_looked_at(self) -> None:
+        tell_cursor(self.view)
 
     @Slot(bool)
     def _on_end_left(self, is_left: bool) -> None:

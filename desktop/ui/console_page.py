@@ -39,6 +39,7 @@ class ConsolePage(QAbstractScrollArea):
     ) -> None:
         super().__init__(parent)
         self.store, self.lines = store, lines
+        self.accessible: object = None  # what a screen reader has of it, kept alive as long as it
         self._theme = theme
         self.paragraphs = Paragraphs(store, lines)
         self.layouts = ConsoleLayout(self.paragraphs, theme)

@@ -67,8 +67,8 @@ class Bus:
         """Leave the bus."""
         self._socket.close()
 
-    def call(self, to: str, path: str, interface: str, member: str, *words: str) -> list[Any]:
-        """Call a method whose arguments are texts; what it returns. Raises DBusError."""
+    def call(self, to: str, path: str, interface: str, member: str, *words: str | int) -> list[Any]:
+        """Call a method whose arguments are texts and whole numbers; what it returns. Raises DBusError."""
         self._serial += 1
         self._send(to, path, interface, member, words)
         deadline = time.monotonic() + PATIENCE_S
@@ -98,11 +98,11 @@ class Bus:
             assert message is not None, f"the signal never came; heard {self._signals[-20:]}"
             self._signals.append(message)
 
-    def _send(self, to: str, path: str, interface: str, member: str, words: tuple[str, ...]) -> None:
+    def _send(self, to: str, path: str, interface: str, member: str, words: tuple[str | int, ...]) -> None:
         body = bytearray()
         for word in words:
             _pad(body, 4)
-            body += _text(word)
+            body += struct.pack("<i", word) if isinstance(word, int) else _text(word)
         fields = [(_PATH, "o", path), (_INTERFACE, "s", interface), (_MEMBER, "s", member)]
         fields.append((_DESTINATION, "s", to))
         head = bytearray()
@@ -113,7 +113,8 @@ class Bus:
             head += _text(value)
         if words:
             _pad(head, 8)
-            head += bytes([_SIGNATURE, 1]) + b"g\0" + bytes([len(words)]) + b"s" * len(words) + b"\0"
+            kinds = b"".join(b"i" if isinstance(word, int) else b"s" for word in words)
+            head += bytes([_SIGNATURE, 1]) + b"g\0" + bytes([len(kinds)]) + kinds + b"\0"
         start = struct.pack("<cBBBIII", b"l", _CALL, 0, 1, len(body), self._serial, len(head))
         message = bytearray(start + head)
         _pad(message, 8)

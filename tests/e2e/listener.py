@@ -15,6 +15,7 @@ from typing import Any
 from tests.e2e.dbus_wire import Bus, DBusError, Message
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
+_TEXT = "org.a11y.atspi.Text"
 _EVENTS = "org.a11y.atspi.Event.Object"
 _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
@@ -106,6 +107,14 @@ class Listener:
         tree = self.tree()
         starts = [place for place, thing in enumerate(tree) if len(thing.where) == 1]
         return tree[starts[-1] :]
+
+    def text_of(self, thing: Thing) -> tuple[str, int]:
+        """The text of an object, and where in it the cursor is."""
+        (applications,) = self._bus.call(_REGISTRY, _ROOT, _ACCESSIBLE, "GetChildren")
+        ((name, _path),) = applications
+        (text,) = self._bus.call(name, thing.path, _TEXT, "GetText", 0, -1)
+        (offset,) = self._bus.call(name, thing.path, _PROPERTIES, "Get", _TEXT, "CaretOffset")
+        return str(text), int(offset)
 
     def wait_for_announcement(self, words: str) -> str:
         """The first announcement with these words in it."""

@@ -118,6 +118,20 @@ def test_a_row_of_the_library_says_its_title_status_and_place(
     assert "completed" in named(listener.tree(), "tree item", "+= changes a list").name
 
 
+def test_the_output_is_announced_and_can_be_read_with_its_cursor(
+    listener: Listener, driven: Driven, tmp_path: Path
+) -> None:
+    file = tmp_path / "says.py"
+    file.write_text("print('Good 😀 morning')\nprint('and good night')\n", encoding="utf-8")
+    window = driven.open(str(file))
+    window.do(["act", "run"])
+    assert listener.wait_for_announcement("Good").startswith("Good 😀 morning")
+    window.expect("finished")
+    text = "Good 😀 morning\nand good night\n"
+    output = named(listener.tree(), "text", "Output")
+    assert listener.text_of(output) == (text, len(text.encode("utf-16-le")) // 2)
+
+
 def test_the_outcome_of_a_run_and_a_waiting_program_are_announced(
     listener: Listener, window: DrivenWindow, driven: Driven
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import pairwise
 
 import pytest
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6.Shiboken import delete
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
 from desktop.sandbox.policy import Tier
 from desktop.ui.console import Console
+from desktop.ui.console_accessible import install
 from desktop.ui.console_cursor import Place
 from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.icons import Icons
@@ -688,3 +691,23 @@ def test_the_height_of_the_strip_never_changes(strip: OutcomeStrip) -> None:
 )
 def test_times_are_short_and_have_their_unit(milliseconds: int, words: str) -> None:
     assert duration(milliseconds) == words
+
+
+# -- screen readers ----------------------------------------------------------------------------------------
+
+
+def test_the_text_for_screen_readers_lives_and_dies_with_its_console(
+    qtbot: QtBot, theme: Theme, icons: Icons
+) -> None:
+    install()
+    for number in range(20):
+        console = Console(theme, icons)
+        console.start()
+        console.feed(OUT, b"run %d\nend" % number)
+        found = QAccessible.queryAccessibleInterface(console.view)
+        assert found is not None and found.role() is QAccessible.Role.EditableText
+        if number % 2:
+            del found
+        delete(console)
+        gc.collect()
+    qtbot.wait(0)

@@ -57,7 +57,7 @@ LAYERS = {
         "services have signals, not widgets: emit one and let ui/ draw it",
     ),
     "ui": Layer(
-        ("PySide6", "desktop.services", "desktop.core", *PURE_VALUES, *THE_PACKAGE),
+        ("PySide6", "shiboken6", "desktop.services", "desktop.core", *PURE_VALUES, *THE_PACKAGE),
         "widgets ask the session: put the work into services/ or core/",
         must_not=("subprocess", "multiprocessing"),
     ),
