@@ -1,0 +1,65 @@
+"""Temporary files and folders that clean up
+
+`tempfile` makes files and folders with names that nobody else uses, in
+the place for such things. In a `with` statement they are gone at its
+end, also after an error.
+"""
+# /// script
+# requires-python = ">=3.11"
+# [tool.explorer]
+# goal = "Work in a scratch folder that disappears."
+# level = "intermediate"
+# tags = ["tempfile"]
+# covers = ["module:tempfile"]
+# docs = ["library/tempfile"]
+# try = [
+#   "Print the name of the folder and run twice.",
+#   "Give the file the ending `.csv`: `suffix`.",
+#   "Leave the folder out of `with` and call `cleanup()`.",
+# ]
+# ///
+
+import tempfile
+from pathlib import Path
+
+# A folder for whatever comes up.
+with tempfile.TemporaryDirectory(prefix="kitchen-") as name:
+    folder = Path(name)
+    (folder / "draft.txt").write_text("first try", encoding="utf-8")
+    print(folder.is_dir(), folder.name.startswith("kitchen-"))
+print("still there:", folder.exists())
+
+# It goes after an error as well.
+try:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        raise RuntimeError("the milk boiled over")
+except RuntimeError as error:
+    print(error, "- still there:", folder.exists())
+
+# A file without any name to speak of, for writing and reading.
+with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+    file.write("salt\noil\n")
+
+    # predict: written, then read. What does read() find?
+    print(repr(file.read()))
+    file.seek(0)
+    print(repr(file.read()))
+
+# A file with a name, when another program has to open it.
+with tempfile.NamedTemporaryFile("w", delete=False) as file:
+    file.write("for you")
+path = Path(file.name)
+print(path.read_text(), path.exists())
+path.unlink()
+
+# In memory while it is small, on the disk when it grows.
+with tempfile.SpooledTemporaryFile(max_size=20) as file:
+    file.write(b"x" * 50)
+    print(file.tell(), "bytes")
+
+# pitfall: A name made up by hand may belong to somebody else. These
+# are made so that two programs never share one.
+with tempfile.TemporaryDirectory() as one:
+    with tempfile.TemporaryDirectory() as two:
+        print("different:", one != two)

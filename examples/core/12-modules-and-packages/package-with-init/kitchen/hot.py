@@ -1,0 +1,5 @@
+"""Hot dishes."""
+
+
+def soup(kind):
+    return f"a bowl of {kind} soup"

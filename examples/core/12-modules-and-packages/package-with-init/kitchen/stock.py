@@ -1,0 +1,3 @@
+"""What is in the store room."""
+
+KINDS = ["leek", "bean"]

@@ -1,0 +1,3 @@
+"""A package that greets."""
+
+from .words import hello

@@ -1,0 +1,5 @@
+"""The words."""
+
+
+def hello(name):
+    return f"hello {name}"

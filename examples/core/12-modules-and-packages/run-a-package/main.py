@@ -1,0 +1,56 @@
+"""python -m package and __main__.py
+
+`python -m name` looks the name up like an import and runs it as the
+program. For a package it runs the module `__main__` inside it.
+"""
+# /// script
+# requires-python = ">=3.11"
+# [tool.explorer]
+# goal = "Make a package runnable."
+# level = "intermediate"
+# kind = "project"
+# tags = ["package"]
+# needs = ["subprocess"]
+# covers = ["module:runpy", "pep:338", "cli:-m"]
+# docs = ["using/cmdline#cmdoption-m"]
+# try = [
+#   "Delete the name from the words and run `greet` again.",
+#   "Run `greet.words` with `-m`. What happens?",
+#   "Let `__main__.py` end with code 3: `sys.exit(3)`.",
+# ]
+# ///
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+folder = Path(__file__).parent
+
+
+def python(*words):
+    done = subprocess.run(
+        [sys.executable, "-B", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    return (done.stdout + done.stderr).strip()
+
+
+# The package as a program, with a word for it.
+print(python("-m", "greet", "Ida"))
+
+# The library has such programs as well.
+print(python("-m", "calendar", "2024", "2").splitlines()[0].strip())
+
+# predict: the folder is started without -m. Does that work, too?
+print(python("greet", "Tom").splitlines()[-1])
+
+# pitfall: A package without __main__.py cannot be run.
+print("cannot be" in python("-m", "collections"))
+
+# runpy does from inside what -m does. It gives back the names.
+sys.argv = ["greet", "Eva"]
+names = runpy.run_module("greet", run_name="__main__")
+print(names["__name__"], names["__package__"], "hello" in names)
