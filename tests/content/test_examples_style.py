@@ -289,9 +289,17 @@ def test_only_what_is_broken_on_purpose_does_not_compile(entry: Path) -> None:
             compile(text(entry), str(entry), "exec", dont_inherit=True)
 
 
+def own_modules(entry: Path) -> set[str]:
+    """The modules and packages beside a program of several files, and those it writes itself."""
+    if entry.name != "main.py":
+        return set()
+    beside_it = {path.stem for path in entry.parent.iterdir() if path.suffix == ".py" or path.is_dir()}
+    return beside_it | set(re.findall(r'"([a-z]+)\.py"', text(entry)))
+
+
 @every_example
 def test_only_the_standard_library_and_own_files_are_imported(entry: Path) -> None:
-    own = {file.stem for file in entry.parent.glob("*.py")} if entry.name == "main.py" else set()
+    own = own_modules(entry)
     for tree in trees(entry):
         for node in ast.walk(tree):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
