@@ -6,12 +6,13 @@ Prints a table and asserts nothing: a busy machine is no defect. Every row names
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.qt.real_runs import DAEMONS_AND_MAIN
 
 HERE = Path(__file__).parent
+FLOOD = "for number in range(1_000_000):\n    print('x' * 32, f'{number:06d}')\n"
 PRINTS = "for number in range(100_000):\n    print(number, 'a line of ordinary length')\n"
 
 
@@ -42,10 +44,15 @@ class Row:
 
 def child(*words: str) -> float:
     """Run a program of this folder; it prints one number as its last line."""
+    return children(*words)[-1]
+
+
+def children(*words: str) -> list[float]:
+    """Run a program of this folder; it prints numbers."""
     done = subprocess.run(
         [sys.executable, *words], check=True, capture_output=True, text=True, timeout=120, cwd=HERE.parents[1]
     )
-    return float(done.stdout.strip().splitlines()[-1])
+    return [float(line) for line in done.stdout.split()]
 
 
 def interleaved(times: int, ours: Callable[[], float], baseline: Callable[[], float]) -> tuple[float, float]:
@@ -141,6 +148,31 @@ def printed_lines(times: int, folder: Path) -> Row:
     return Row("100,000 lines into the console", "python file.py | cat", ours, baseline, "ms")
 
 
+def flooded(times: int, folder: Path) -> Iterator[Row]:
+    """A million lines of 40 characters: from a plain program and from a run of ours, and what it costs."""
+    file, console = folder / "flood.py", str(HERE / "console.py")
+    file.write_text(FLOOD, encoding="utf-8")
+
+    def piped() -> float:
+        started = time.perf_counter()
+        subprocess.run(f'"{sys.executable}" "{file}" | cat > /dev/null', shell=True, check=True)  # noqa: S602
+        return (time.perf_counter() - started) * 1000
+
+    pipe = "python file.py | cat"
+    ours = interleaved(times, lambda: child(console, "flood", str(file)), piped)
+    yield Row("a million lines into the console", pipe, *ours, "ms")
+    ours = interleaved(times, lambda: child(str(HERE / "run.py"), "console", str(file)), piped)
+    yield Row("a million lines of a run of ours", pipe, *ours, "ms")
+    stalls = [children(console, "stalls", str(file)) for _ in range(times)]
+    usual, worst = (statistics.median(each[place] for each in stalls) for place in (0, 1))
+    yield Row("turns meanwhile, 99 % of the time", "one frame", usual, 16, "ms")
+    yield Row("the longest of them", "what nobody notices", worst, 50, "ms")
+    yield Row("memory for a byte of output", "the byte itself", child(console, "memory"), 1, "B")
+    whole, longest = children(console, "find")
+    yield Row("find in 64 MB of output", "a second", whole, 1000, "ms")
+    yield Row("the longest slice of it", "what nobody notices", longest, 50, "ms")
+
+
 _EDITOR_ROWS = {
     "open": ("10,000 lines opened and painted", "plain text edit"),
     "stall": ("longest stall while they are coloured", "plain text edit, nothing to colour"),
@@ -164,6 +196,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="benchmarks as ratios against a baseline of the same run")
     parser.add_argument("--times", type=int, default=9, help="measurements of each row")
     times = parser.parse_args().times
+    os.environ.pop("PYTHONUNBUFFERED", None)  # the baselines are programs as people start them
     print(f"{'':37} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  baseline is")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -175,6 +208,8 @@ def main() -> None:
             print(confined_output(times, folder, tier, "warm"))
             print(killed(max(3, times // 3), folder, tier))
         print(printed_lines(max(3, times // 3), folder))
+        for row in flooded(max(3, times // 3), folder):
+            print(row)
         for what in _EDITOR_ROWS:
             print(editor(times, what))
         print(idle_memory(folder / "data"))
