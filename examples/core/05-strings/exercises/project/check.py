@@ -25,5 +25,6 @@ ast.fix_missing_locations(tree)
 exec(compile(tree, "table", "exec"), scope)
 wanted = ["pear    1  long one", "fig   200         -"]
 assert lines == wanted, (
-    f"With three columns it should print {wanted}, but it prints {lines}."
+    f"With three columns it should print {wanted}, "
+    f"but it prints {lines}."
 )

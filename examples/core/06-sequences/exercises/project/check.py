@@ -2,7 +2,9 @@ import ast
 
 told = run().strip().split("\n")
 wanted = ["1. Ben 12", "2. Ida 9", "3. Noor 9", "4. Ana 3"]
-assert told == wanted, f"The board should be {wanted}, but it is {told}."
+assert told == wanted, (
+    f"The board should be {wanted}, but it is {told}."
+)
 
 # The same program with other scores.
 OTHER = [("Zoe", 5), ("Al", 5), ("Mia", 50), ("Bo", 0)]
