@@ -5,6 +5,7 @@ Hides which lines a selection of many screens is read from, and that a very long
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
@@ -46,7 +47,7 @@ class ConsoleView(ConsolePage):
         super().__init__(store, lines, theme, parent)
         self._clicks = 0
         self._clicked_at = QPointF()
-        self._click_time_ms = 0
+        self._clicked_s = 0.0
         self._dragged_to: QPointF | None = None
         self._dragging = QTimer(self, interval=_DRAG_MS)
         self._dragging.timeout.connect(self._on_dragging_timeout)
@@ -188,22 +189,26 @@ class ConsoleView(ConsolePage):
         """One click sets the cursor, two select a word, three a line; with Shift the selection goes on."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._count_clicks(event)
+        self._press(event, 3 if self._is_third(event) else 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks select a word."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press(event, 2)
+
+    def _is_third(self, event: QMouseEvent) -> bool:
+        """Whether a double click has just been here."""
+        is_near = (event.position() - self._clicked_at).manhattanLength() < QApplication.startDragDistance()
+        is_soon = (time.monotonic() - self._clicked_s) * 1000 < QApplication.doubleClickInterval()
+        return self._clicks == 2 and is_near and is_soon
+
+    def _press(self, event: QMouseEvent, clicks: int) -> None:
+        self._clicks, self._clicked_at, self._clicked_s = clicks, event.position(), time.monotonic()
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.cursor_in_text.press(self.place_at(event.position()), self._clicks, extends=extends)
+        self.cursor_in_text.press(self.place_at(event.position()), clicks, extends=extends)
         self._dragged_to = event.position()
         self.viewport().update()
         self.looked_at.emit()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second of two clicks is a press as well."""
-        self.mousePressEvent(event)
-
-    def _count_clicks(self, event: QMouseEvent) -> None:
-        is_near = (event.position() - self._clicked_at).manhattanLength() < QApplication.startDragDistance()
-        is_soon = event.timestamp() - self._click_time_ms < QApplication.doubleClickInterval()
-        self._clicks = self._clicks % 3 + 1 if is_near and is_soon and self._clicks else 1
-        self._clicked_at, self._click_time_ms = event.position(), event.timestamp()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Selects while the button is down; else a hand over links."""

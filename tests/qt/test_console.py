@@ -6,8 +6,8 @@ import gc
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QMouseEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -711,3 +711,69 @@ def test_the_text_for_screen_readers_lives_and_dies_with_its_console(
         delete(console)
         gc.collect()
     qtbot.wait(0)
+
+
+# -- selecting ---------------------------------------------------------------------------------------------
+
+
+def _point(console: Console, text: str, after: int = 0) -> QPoint:
+    """In the middle of the character that is ``after`` characters into ``text``."""
+    place = place_of(console, text)
+    for paragraph, laid, corner in console.view.in_view():
+        if paragraph == place.paragraph:
+            column = place.column + after
+            (rect,) = laid.rects(column, column + 1)
+            return (rect.translated(corner).topLeft() + QPointF(1, 5)).toPoint()
+    raise AssertionError(f"{text!r} is not in view")
+
+
+def test_the_mouse_selects_characters_words_and_lines(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"one apple\ntwo pears\nthree plums\n")
+    console.flush()
+    view, button = console.view, Qt.MouseButton.LeftButton
+    QTest.mousePress(view.viewport(), button, pos=_point(console, "apple", 2))
+    QTest.mouseMove(view.viewport(), _point(console, "three", 3))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(_point(console, "three", 3)),
+        QPointF(view.viewport().mapToGlobal(_point(console, "three", 3))),
+        Qt.MouseButton.NoButton,
+        button,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view.viewport(), move)
+    assert view.selected_text() == "ple\ntwo pears\nthr"
+    QTest.mouseRelease(view.viewport(), button, pos=_point(console, "three", 3))
+    QTest.mouseClick(view.viewport(), button, pos=_point(console, "pears", 1))
+    assert not view.has_selection
+    QTest.mouseDClick(view.viewport(), button, pos=_point(console, "pears", 1))
+    assert view.selected_text() == "pears"
+    QTest.mouseClick(view.viewport(), button, pos=_point(console, "pears", 1))
+    assert view.selected_text() == "two pears\n"
+
+
+def test_keys_with_shift_select_and_what_is_selected_outlives_the_screen(console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"line %d\n" % number for number in range(50_000)))
+    console.flush()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(console.view, Qt.Key.Key_Home, CONTROL)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(console.view, key, shift)
+    assert console.view.selected_text() == "line 0\nline 1\nli"
+    QTest.keyClick(console.view, Qt.Key.Key_End, CONTROL | shift)
+    console.feed(OUT, b"later\n" * 10_000)
+    console.flush()
+    assert console.view.selected_text() == "".join(f"line {number}\n" for number in range(50_000))
+
+
+def test_a_selection_of_megabytes_is_copied_a_moment_later(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"line %d \x1b[31mred\x1b[0m\n" % number for number in range(100_000)))
+    console.flush()
+    console.view.select_all()
+    QApplication.clipboard().setText("before")
+    console.view.copy()
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() != "before", timeout=30_000)
+    assert QApplication.clipboard().text() == "".join(f"line {number} red\n" for number in range(100_000))
