@@ -111,6 +111,7 @@ def test_a_progress_bar_of_megabytes_in_one_line_shows_its_last_state() -> None:
     data = b"".join(b"\r%d of 500000" % number for number in range(500_001))
     text = _text((OUT, data))
     assert text[0].text == "500000 of 500000"
+    assert _text((OUT, data + b"\rab"))[0].text == "ab0000 of 500000"
 
 
 def test_colours_begun_long_before_still_hold() -> None:
