@@ -134,7 +134,7 @@ every_file = pytest.mark.parametrize(
 
 
 def test_the_pack_has_examples_and_a_complete_pack_file() -> None:
-    assert len(EXAMPLES) >= 42
+    assert len(EXAMPLES) >= 55
     pack = tomllib.loads(text(PACK / "pack.toml"))
     assert set(pack) == PACK_KEYS
     assert (pack["format"], pack["id"]) == (1, "core")
