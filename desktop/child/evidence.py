@@ -145,7 +145,8 @@ def _options(words: list[str]) -> set[str]:
     rest = iter(words[1:])
     for word in rest:
         if word == "-m":
-            found |= {"cli:-m", f"cli:-m-{next(rest, '')}"}
+            module = next(rest, "")
+            found |= {"cli:-m", f"cli:-m-{module}", f"cli:-m-{module.partition('.')[0]}"}
             break
         if not word.startswith("-"):
             break

@@ -55,6 +55,8 @@ class Static:
             self._take_definition(node)
         elif isinstance(node, ast.FormattedValue):
             self._take_formatted(node)
+        elif isinstance(node, ast.Subscript | ast.Compare):
+            self._take_key(node.slice if isinstance(node, ast.Subscript) else node.left)
         elif isinstance(node, ast.Module) and ast.get_docstring(node) is not None:
             self.found |= {"lex:docstring"}
 
@@ -78,6 +80,11 @@ class Static:
             self.found |= {"builtin:Ellipsis", "lex:ellipsis-literal"}
         elif node.value is None or isinstance(node.value, bool):
             self.found.add(f"builtin:{_CONSTANTS[node.value]}")
+
+    def _take_key(self, node: ast.expr) -> None:
+        """``"__classcell__" in namespace``: some special names are only ever keys."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_special(node.value):
+            self.found.add(f"dunder:{node.value}")
 
     def _take_attribute(self, node: ast.Attribute) -> None:
         name = node.attr
@@ -128,8 +135,10 @@ class Static:
             self.found.add("lex:docstring")
 
     def _take_formatted(self, node: ast.FormattedValue) -> None:
+        """Brackets and conversions too: before 3.12 an f-string is one token."""
+        self.found |= {"op:{", "op:}"}
         if node.conversion != -1:
-            self.found.add("lex:f-conversion")
+            self.found |= {"lex:f-conversion", "op:!"}
         spec = node.format_spec
         if isinstance(spec, ast.JoinedStr) and any(
             isinstance(part, ast.FormattedValue) for part in spec.values

@@ -67,5 +67,5 @@ print(small < large, small <= large, small > large, small >= large)
 print("M" > "L", Size("M") > large)
 
 # The decorator has put the missing methods into the class.
-for name in ["__lt__", "__le__", "__gt__", "__ge__"]:
-    print(name, name in vars(Parcel), name in vars(Size))
+for method in [Size.__lt__, Size.__le__, Size.__gt__, Size.__ge__]:
+    print(method.__name__, method.__name__ in vars(Parcel))

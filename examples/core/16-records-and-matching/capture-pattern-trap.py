@@ -34,6 +34,8 @@ GREEN = "green"
 
 def meaning(colour):
     match colour:
+        case "grey":
+            return "is it on?"
         # pitfall: RED is a new name here, not the text "red".
         case RED:
             return "stop"
