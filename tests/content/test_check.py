@@ -85,7 +85,7 @@ def test_every_example_is_proven_on_every_python_here_that_can_run_it(
     here = {version(interpreter): interpreter for interpreter in find_interpreters()}
     assert version(own) in here
     for name, interpreter in here.items():
-        able = {id for id, gate in gates().items() if gate <= interpreter.short}
+        able = {each for each, gate in gates().items() if gate <= interpreter.short}
         told = result["interpreters"][name]
         assert told["failed"] == []
         assert told["proven"] == len(able - windows())
