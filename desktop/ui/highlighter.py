@@ -20,6 +20,9 @@ from desktop.ui.theme import Theme
 # A frame has 16 ms, and painting needs some of them. What is lexed at once is more lines than a screen has.
 _AT_ONCE_S, _SLICE_S = 0.003, 0.006
 _TELLING_S = 0.05
+# The lexer is loaded once the text is painted: two threads share one interpreter, and the first paint of a
+# start would take twice as long. Where nobody looks at the text it is loaded after this time.
+_UNPAINTED_MS = 100
 
 
 class _Loading(QObject):
@@ -57,6 +60,7 @@ class Highlighter(QObject):
         self._colouring = Colouring()
         self._loading: _Loading | None = None
         self._told_at_s = 0.0
+        self._beginning = QTimer(self, singleShot=True)
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._on_turn_timeout)
         theme.changed.connect(self._on_theme_changed)
@@ -83,7 +87,8 @@ class Highlighter(QObject):
         elif self._loading is None:
             self._loading = _Loading()
             self._loading.done.connect(self._on_loading_done)
-            QTimer.singleShot(0, self._loading, self._loading.start)  # a start paints its window first
+            self._beginning.timeout.connect(self._loading.start)
+            self._beginning.start(_UNPAINTED_MS)
 
     def is_stale(self, block: QTextBlock) -> bool:
         """Whether a line has other colours now than were put on it."""
@@ -92,6 +97,8 @@ class Highlighter(QObject):
 
     def put_on(self, block: QTextBlock) -> None:
         """Gives a line its colours if it has others; the line has been laid out."""
+        if self._beginning.isActive():
+            self._beginning.start(0)  # after this paint
         if not self.is_stale(block):
             return
         layout, line = block.layout(), block.blockNumber()

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core import highlight as highlighting
 from desktop.core.highlight import LONGEST_LINE, Role, highlight
-from desktop.ui import code_edits
+from desktop.ui import code_edits, highlighter
 from desktop.ui.code_view import CodeView
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
@@ -200,15 +200,26 @@ def test_a_view_can_go_while_its_text_is_being_lexed(qtbot: QtBot, theme: Theme,
     qtbot.wait(1)
 
 
-def test_a_view_can_go_while_the_lexer_is_being_loaded(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+def test_a_view_can_go_while_the_lexer_is_being_loaded(
+    qtbot: QtBot, theme: Theme, icons: Icons, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With a thread pool this hung: the pool waited for the thread, the thread for the interpreter's lock."""
     highlighting._lexer.cache_clear()
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def load(code: str) -> object:
+        begun.set()
+        goes_on.wait(10)
+        return highlighting.highlight(code)
+
+    monkeypatch.setattr(highlighter, "highlight", load)
     view = CodeView(theme, icons)
     view.set_text("x = 1\n")
-    qtbot.waitUntil(lambda: any(thread.name == "lexing" for thread in threading.enumerate()))
+    qtbot.waitUntil(begun.is_set)
     assert not view.is_coloured
     del view
     gc.collect()
+    goes_on.set()
     qtbot.waitUntil(lambda: all(thread.name != "lexing" for thread in threading.enumerate()))
 
 

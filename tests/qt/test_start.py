@@ -31,6 +31,8 @@ SLOW_TO_IMPORT = {
 
 NOT_OF_THE_START = {"tests", "pygments", "cython_runtime"}
 """A thread loads Pygments, sooner or later; the other is a part of PyYAML that some wheels have."""
+BY_THE_THREAD = {"desktop.core.python_lexer"}
+"""Comes with Pygments."""
 
 
 def told(data_dir: Path, what: str) -> object:
@@ -59,7 +61,7 @@ def watched(names: set[str]) -> set[str]:
     """Ours, and by their first name those of others; the standard library's differ with each Python."""
     tops = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - NOT_OF_THE_START
     whole = {name for name in names if name.startswith(("desktop", "PySide6.Qt"))}
-    return whole | {top for top in tops if not top.startswith("_")}
+    return (whole - BY_THE_THREAD) | {top for top in tops if not top.startswith("_")}
 
 
 def test_nothing_new_is_imported_before_the_first_paint(loaded: set[str]) -> None:
