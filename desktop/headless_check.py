@@ -8,30 +8,33 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import sys
 import time
+from pathlib import Path
 
 from desktop.core.catalog import Catalog
 from desktop.core.check import Check, Failure, Job
 from desktop.core.example import Example, Pack
 from desktop.core.files import write_atomic
+from desktop.core.house_rules import broken_rules
 from desktop.core.interpreters import Interpreter
+from desktop.core.language import Language
 from desktop.core.outputs import is_of_output
 from desktop.core.pack import read_pack
 from desktop.core.paths import Paths
 from desktop.core.proof import ExampleProof
 from desktop.core.quiz import read_quiz
+from desktop.core.teaching import teaching_proofs
 from desktop.headless_runs import STOPPED, interpreters_of, run_all, tiers_of
 
 
 def check(paths: Paths, options: argparse.Namespace) -> int:
     """Run the check. 0 only when nothing failed and the pack could be read whole."""
     pack = read_pack(options.pack or paths.examples / "core")
-    for notice in pack.notices:
-        print(f"python-explorer: {notice}", file=sys.stderr)
     interpreters = interpreters_of(options.interpreter)
     tiers = tiers_of(paths, interpreters, is_bundled=options.pack is None)
-    checking = _checking(pack, interpreters)
+    folder = options.pack or paths.examples / "core"
+    language = Language.read(paths.resources / "coverage.toml")
+    checking = _checking(folder, pack, interpreters, language)
     for problem in checking.problems:
         if not options.json:
             print(f"FAILED {problem.id}: {problem.why}")
@@ -44,16 +47,20 @@ def check(paths: Paths, options: argparse.Namespace) -> int:
         _print_table(checking, seconds)
     if not is_whole:
         return STOPPED
-    return 0 if checking.is_passed and not pack.notices else 1
+    return 0 if checking.is_passed else 1
 
 
-def _checking(pack: Pack, interpreters: list[Interpreter]) -> Check:
+def _checking(folder: Path, pack: Pack, interpreters: list[Interpreter], language: Language) -> Check:
     """All there is to prove, and what reading shows already."""
     catalog = Catalog(pack)
     by_id = {example.id: example for example in catalog.examples}
     quizzes = [read_quiz(chapter.examples[0].stem.parent, chapter.slug, by_id) for chapter in pack.chapters]
-    problems = [Failure(f"{quiz.chapter}/quiz", problem) for quiz in quizzes for problem in quiz.problems]
-    return Check(catalog.examples, interpreters, quizzes, problems)
+    found = list(pack.notices)
+    order = teaching_proofs(folder, pack.chapters, language, found)
+    problems = [Failure(pack.id, notice) for notice in found]
+    problems += [Failure(f"{quiz.chapter}/quiz", problem) for quiz in quizzes for problem in quiz.problems]
+    problems += broken_rules(pack.chapters, quizzes, language)
+    return Check(catalog.examples, interpreters, quizzes, problems, order)
 
 
 def _tell(options: argparse.Namespace, job: Job, why: str, stdout: bytes) -> None:

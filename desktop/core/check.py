@@ -71,15 +71,20 @@ class Check:
         interpreters: Sequence[Interpreter],
         quizzes: Iterable[Quiz] = (),
         problems: Iterable[Failure] = (),
+        further: Iterable[Proof] = (),
     ) -> None:
-        """``problems``: what reading has shown already; what has one is not run and not proven anywhere."""
+        """``problems``: what reading has shown already; what has one is not run and not proven anywhere.
+
+        ``further`` needs proving on one Python only, the newest that can.
+        """
         self._examples = tuple(examples)
         self._interpreters = tuple(interpreters)
         self._names = _names(self._interpreters)
         self._quizzes = tuple(quizzes)
         self.problems = tuple(problems)
+        self._further = tuple(further)
         self.results = {name: VersionResult() for name in self._names.values()}
-        self._runs: dict[tuple[str, Interpreter], dict[int, Ran]] = {}
+        self._runs: dict[tuple[Proof, Interpreter], dict[int, Ran]] = {}
         self._repeated: set[Job] = set()
         self.jobs: tuple[Job, ...] = tuple(self._plan())
         self._note_missing_versions()
@@ -100,7 +105,7 @@ class Check:
 
     def record(self, job: Job, outcome: Outcome, stdout: bytes) -> str:
         """Note what a run has shown; ``""`` or why it failed, told with the proof's last run."""
-        runs = self._runs.setdefault((job.proof.id, job.interpreter), {})
+        runs = self._runs.setdefault((job.proof, job.interpreter), {})
         runs[job.place] = Ran(outcome, stdout)
         if len(runs) < len(job.proof.programs()):
             return ""
@@ -145,6 +150,10 @@ class Check:
                 if proof.id not in spoiled and self._is_for(interpreter, proof.gate):
                     for place in range(len(proof.programs())):
                         yield Job(proof, interpreter, place)
+        newest = max((each for each in self._interpreters if not each.is_wasm), key=_version, default=None)
+        for proof in self._further:
+            if newest is not None and newest.short >= proof.gate and proof.id not in spoiled:
+                yield Job(proof, newest)
 
     def _plan_example(self, example: Example, interpreter: Interpreter) -> Iterable[Job]:
         if self._can_run(example, interpreter):
@@ -186,6 +195,10 @@ class Check:
         for version in sorted({example.gate for example in self._examples} - present):
             unproven = sum(self._is_unproven(example) for example in self._examples)
             self.results[_dotted(version)] = VersionResult(skipped=len(self._examples), unproven=unproven)
+
+
+def _version(interpreter: Interpreter) -> tuple[int, int, int]:
+    return interpreter.version
 
 
 def _names(interpreters: Sequence[Interpreter]) -> dict[Interpreter, str]:

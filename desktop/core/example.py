@@ -188,6 +188,7 @@ class Chapter:
     level: Level
     summary: str
     sections: tuple[Section, ...]
+    prerequisites: tuple[str, ...] = ()
 
     @property
     def examples(self) -> tuple[Example, ...]:

@@ -38,8 +38,11 @@ class Item:
 class Language:
     """All items by their claim, such as ``ast:For``."""
 
-    def __init__(self, items: Mapping[str, Item], excluded_modules: Mapping[str, str]) -> None:
-        self.items = items
+    def __init__(
+        self, items: Mapping[str, Item], excluded_modules: Mapping[str, str], chapters: tuple[str, ...] = ()
+    ) -> None:
+        """``chapters``: the slugs of the plan, in the order of teaching."""
+        self.items, self.chapters = items, chapters
         self._excluded = excluded_modules
 
     @classmethod
@@ -49,7 +52,7 @@ class Language:
             with file.open("rb") as stream:
                 tables = tomllib.load(stream)
             items = {item.claim: item for kind in SETS for item in _items(kind, tables[kind]["items"])}
-            return cls(items, dict(tables["excluded_modules"]))
+            return cls(items, dict(tables["excluded_modules"]), tuple(tables["chapters"]))
         except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
             raise PackError(f"{file} cannot be read ({error}). Install the application again.") from error
 
@@ -58,7 +61,7 @@ class Language:
         new = {claim: Item(claim) for claim in _derived(data) if claim not in self.items}
         excluded = {f"module:{name}" for name in self._excluded}
         added = {claim: item for claim, item in new.items() if claim not in excluded}
-        return Language({**self.items, **added}, self._excluded)
+        return Language({**self.items, **added}, self._excluded, self.chapters)
 
     def of(self, kind: str, stage: int) -> list[Item]:
         """The items of a set up to a stage."""

@@ -192,6 +192,7 @@ class _ChapterReader:
             level=level,
             summary=about.text("summary"),
             sections=self._sections(about, slug, level),
+            prerequisites=about.words("prerequisites"),
         )
 
     def _slugs(self) -> list[str]:
