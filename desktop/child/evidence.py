@@ -103,6 +103,8 @@ class _Run:
         """Only calls that the program's own lines make."""
         if event == "c_call" and frame.f_code.co_filename in self._own:
             name = getattr(called, "__qualname__", "")
+            if name == "__build_class__":  # every class statement calls it
+                return
             if getattr(called, "__self__", None) is builtins:
                 self.seen.add(f"builtin:{name}")
             elif "." in name:

@@ -56,7 +56,7 @@ class Coverage:
     def record(self, job: Job, outcome: Outcome, stdout: bytes) -> str:
         """Note the evidence of an example; ``""`` or why there is none."""
         if isinstance(job.proof, Inventory):
-            self._language = self._language.with_derived(stdout)
+            self._language = self._language.with_derived(stdout, job.interpreter.short)
         elif found := evidence_of(stdout):
             self._seen[job.proof.id] = found
         return job.proof.verdict(job.interpreter.short, [Ran(outcome, stdout)])

@@ -20,7 +20,7 @@ WIDTH = 72
 _TERMS: Mapping[str, str] = {
     "JavaScript": r"Javascript|javascript|Java Script",
     "GitHub": r"Github|github",
-    "Python": r"python|PYTHON",
+    "Python": r"python(?! -)|PYTHON",
     "ASCII": r"ascii|Ascii",
     "JSON": r"json|Json",
     "CSV": r"csv|Csv",
@@ -90,12 +90,10 @@ def _of_chapter(chapter: Chapter, chapters: tuple[Chapter, ...], language: Langu
 
 def _of_example(example: Example) -> Iterator[str]:
     yield from misspelt((example.title, example.goal, example.explanation, *example.tries))
-    yield from misspelt((example.pitfall, example.predict))
     yield from (
         f"`{page}` is no page of the documentation." for page in example.docs if not _DOCS.fullmatch(page)
     )
-    outputs = sorted(example.stem.parent.glob(f"{example.slug}*.out"))
-    yield from _wide([*example.files, *(file for file in outputs if file.name.split(".")[0] == example.slug)])
+    yield from _wide(file for file in example.files if file.suffix == ".py")
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.core.errors import PackError
+from desktop.core.example import OLDEST_PYTHON
 
 SETS = (
     *("ast", "field", "builtin", "exc", "keyword", "op", "lex", "dunder", "method", "module", "name"),
@@ -39,9 +40,14 @@ class Language:
     """All items by their claim, such as ``ast:For``."""
 
     def __init__(
-        self, items: Mapping[str, Item], excluded_modules: Mapping[str, str], chapters: tuple[str, ...] = ()
+        self,
+        items: Mapping[str, Item],
+        excluded_modules: Mapping[str, str],
+        chapters: tuple[str, ...] = (),
+        version: tuple[int, int] = OLDEST_PYTHON,
     ) -> None:
-        """``chapters``: the slugs of the plan, in the order of teaching."""
+        """``chapters``: the slugs of the plan, in the order of teaching. ``version``: the items are its."""
+        self._version = version
         self.items, self.chapters = items, chapters
         self._excluded = excluded_modules
 
@@ -52,16 +58,23 @@ class Language:
             with file.open("rb") as stream:
                 tables = tomllib.load(stream)
             items = {item.claim: item for kind in SETS for item in _items(kind, tables[kind]["items"])}
-            return cls(items, dict(tables["excluded_modules"]), tuple(tables["chapters"]))
-        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+            major, minor = map(int, tables["python"].split("."))
+            excluded, chapters = dict(tables["excluded_modules"]), tuple(tables["chapters"])
+            return cls(items, excluded, chapters, (major, minor))
+        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise PackError(f"{file} cannot be read ({error}). Install the application again.") from error
 
-    def with_derived(self, data: bytes) -> Language:
-        """With what a Python says it has, as ``evidence.py --sets`` writes it; bad data adds nothing."""
+    def with_derived(self, data: bytes, version: tuple[int, int]) -> Language:
+        """With what a Python says it has, as ``evidence.py --sets`` writes it; bad data adds nothing.
+
+        One that is older than the sets adds nothing either: what it alone has was taken out of the language.
+        """
+        if version < self._version:
+            return self
         new = {claim: Item(claim) for claim in _derived(data) if claim not in self.items}
         excluded = {f"module:{name}" for name in self._excluded}
         added = {claim: item for claim, item in new.items() if claim not in excluded}
-        return Language({**self.items, **added}, self._excluded, self.chapters)
+        return Language({**self.items, **added}, self._excluded, self.chapters, self._version)
 
     def of(self, kind: str, stage: int) -> list[Item]:
         """The items of a set up to a stage."""

@@ -80,10 +80,17 @@ def test_what_only_the_newest_python_has_is_a_gap_that_nobody_planned(tmp_path: 
     assert gaps == [Item("builtin:brandnew"), Item("builtin:print", 1, "chapter")]
 
 
+def test_what_only_an_older_python_has_is_no_gap() -> None:
+    shipped = Language.read(SHIPPED)
+    derived = json.dumps({"module": ["asynchat"]}).encode()
+    assert "module:asynchat" not in shipped.with_derived(derived, (3, 11)).items
+    assert "module:asynchat" in shipped.with_derived(derived, (3, 16)).items
+
+
 @pytest.mark.parametrize("derived", ["", "[]", "{", '{"ast": [1, null]}'])
 def test_a_python_that_tells_nonsense_adds_nothing(derived: str) -> None:
     known = language("ast:For")
-    assert known.with_derived(derived.encode()).items == known.items
+    assert known.with_derived(derived.encode(), (3, 12)).items == known.items
 
 
 def test_the_shipped_sets_are_complete() -> None:

@@ -12,7 +12,7 @@ floats with `math.isclose()`, not with `==`.
 # level = "beginner"
 # tags = ["float", "surprise"]
 # covers = [
-#   "builtin:float", "lex:float-point", "lex:float-exponent",
+#   "lex:float-point", "lex:float-exponent",
 #   "module:math", "pep:485", "method:float.as_integer_ratio",
 # ]
 # docs = ["tutorial/floatingpoint", "library/math#math.isclose"]

@@ -11,7 +11,7 @@ hold. There is no largest one, and no sum ever wraps around. Only
 # level = "beginner"
 # tags = ["int"]
 # covers = [
-#   "builtin:int", "ast:BinOp", "ast:Pow", "op:**", "module:sys",
+#   "ast:BinOp", "ast:Pow", "op:**", "module:sys",
 #   "pep:237",
 # ]
 # docs = [
