@@ -13,7 +13,7 @@ from desktop.core.language import Language
 from desktop.core.quiz import Choice, Exercise, Option, Quiz
 from tests.small_packs import make_example
 
-LANGUAGE = Language({}, {}, ("first", "planned"))
+LANGUAGE = Language({}, {}, ("first", "planned", "second"))
 
 
 def chapter(folder: Path, slug: str = "first", number: int = 1, **changes: Any) -> Chapter:
