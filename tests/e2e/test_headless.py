@@ -91,7 +91,7 @@ def test_progress_holds_runs_of_examples_and_of_foreign_files(data_dir: Path, pr
     assert found["examples"] == {CHOICE: "completed"}
     assert [(run["target"], run["outcome"]) for run in found["runs"]] == [(target, "failed"), (CHOICE, "ok")]
     assert all(set(run) == {"target", "outcome", "started", "duration_ms"} for run in found["runs"])
-    assert "1 of 5 completed" in explore(data_dir, "progress").stdout.decode()
+    assert "1 of 16 completed" in explore(data_dir, "progress").stdout.decode()
 
 
 def test_doctor_says_what_is_here_and_what_protects(data_dir: Path) -> None:
