@@ -23,7 +23,7 @@ or an exception.
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-WAITS = {"Rome": 0.15, "Oslo": 0.05, "Cork": 0.1}
+WAITS = {"Rome": 0.35, "Oslo": 0.05, "Cork": 0.2}
 
 
 def ask_weather(town):

@@ -31,12 +31,12 @@ async def wash(what: str, seconds: float) -> str:
 
 
 async def one_by_one() -> None:
-    print([await wash("shirt", 0.1), await wash("socks", 0.05)])
+    print([await wash("shirt", 0.3), await wash("socks", 0.15)])
 
 
 async def together() -> None:
-    shirt = asyncio.create_task(wash("shirt", 0.1))
-    socks = asyncio.create_task(wash("socks", 0.05))
+    shirt = asyncio.create_task(wash("shirt", 0.3))
+    socks = asyncio.create_task(wash("socks", 0.15))
     print("both are made")
     # predict: has a wash begun when this line is reached?
     print([await shirt, await socks])
@@ -56,7 +56,7 @@ print("together is quicker:", quick < slow)
 # gather: the results in the order of the calls.
 async def many() -> list[str]:
     return await asyncio.gather(
-        wash("coat", 0.12), wash("cap", 0.04), wash("scarf", 0.08)
+        wash("coat", 0.35), wash("cap", 0.05), wash("scarf", 0.2)
     )
 
 
