@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
@@ -214,6 +214,10 @@ class LibraryView(QWidget):
         super().focusInEvent(event)
         self.focus_tree()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reveal_current()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_compact = self.width() < COMPACT_BELOW
@@ -323,6 +327,9 @@ class LibraryView(QWidget):
         chapter = index.parent()
         if chapter.isValid():
             self._tree.setExpanded(chapter, True)
+        if not self._tree.isVisible():  # without a size it would be scrolled too far
+            self._tree.setCurrentIndex(index)
+            return
         if not self._tree.viewport().rect().contains(self._tree.visualRect(index).center()):
             self._tree.scrollTo(chapter)
         self._tree.setCurrentIndex(index)  # scrolls itself, and then too little to show the chapter
