@@ -15,6 +15,7 @@ from typing import Any
 
 from desktop import __version__
 from desktop.core.example import Chapter, Example, ExampleKind, Expectation, Level, Pack, Section
+from desktop.core.files import write_atomic
 from desktop.core.pack import read_pack
 
 _PLAIN = tuple(
@@ -37,7 +38,7 @@ def cached_pack(folder: Path, file: Path) -> Pack:
             return _pack(kept["pack"], folder)
     pack = read_pack(folder)
     with contextlib.suppress(OSError):
-        _write(file, json.dumps({"stamp": stamp, "pack": _pack_values(pack, folder)}).encode())
+        write_atomic(file, json.dumps({"stamp": stamp, "pack": _pack_values(pack, folder)}).encode())
     return pack
 
 
@@ -60,24 +61,21 @@ def _stamp(folder: Path) -> Iterator[str]:
                 yield f"{entry.name} {status.st_size} {status.st_mtime_ns}"
 
 
-def _write(file: Path, data: bytes) -> None:
-    """Not made safe against a crash: half a file is no JSON, and is not believed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    temporary.replace(file)
-
-
 # ---- values for JSON, and back ----
 
 
+def _names(kind: type[Pack] | type[Chapter], without: str) -> Iterator[str]:
+    """Every field, so that one that is added later is kept too."""
+    return (field.name for field in fields(kind) if field.name != without)
+
+
 def _pack_values(pack: Pack, folder: Path) -> dict[str, object]:
-    about = {name: getattr(pack, name) for name in ("id", "title", "version", "licence", "notices")}
+    about = {name: getattr(pack, name) for name in _names(Pack, without="chapters")}
     return about | {"chapters": [_chapter_values(chapter, folder) for chapter in pack.chapters]}
 
 
 def _chapter_values(chapter: Chapter, folder: Path) -> dict[str, object]:
-    about = {name: getattr(chapter, name) for name in ("slug", "number", "title", "level", "summary")}
+    about = {name: getattr(chapter, name) for name in _names(Chapter, without="sections")}
     sections = [
         [section.title, [_example_values(example, folder) for example in section.examples]]
         for section in chapter.sections
@@ -101,7 +99,8 @@ def _chapter(values: dict[str, Any], folder: Path) -> Chapter:
         Section(title, tuple(_example(example, folder) for example in examples))
         for title, examples in values["sections"]
     )
-    return Chapter(**(values | {"level": Level(values["level"]), "sections": sections}))
+    read = {"level": Level(values["level"]), "prerequisites": tuple(values["prerequisites"])}
+    return Chapter(**(values | read | {"sections": sections}))
 
 
 def _example(values: dict[str, Any], folder: Path) -> Example:
