@@ -10,24 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.core.example import OLDEST_PYTHON, Example
-from desktop.core.proof import Program, Ran
+from desktop.core.proof import OfExample, Program, Ran
 
 _LONGEST_WORD = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(OfExample):
     """Runs one example to see what it uses; proves nothing by itself."""
-
-    example: Example
-
-    @property
-    def id(self) -> str:
-        return self.example.id
-
-    @property
-    def gate(self) -> tuple[int, int]:
-        return self.example.gate
 
     def programs(self) -> tuple[Program, ...]:
         return (surveyed(self.example),)

@@ -64,8 +64,8 @@ class Proof(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleProof:
-    """An example prints what is stored, soon, with little memory, and leaves nothing behind."""
+class OfExample:
+    """What is run of one example goes by its name, on each Python from its gate on."""
 
     example: Example
 
@@ -76,6 +76,11 @@ class ExampleProof:
     @property
     def gate(self) -> tuple[int, int]:
         return self.example.gate
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleProof(OfExample):
+    """An example prints what is stored, soon, with little memory, and leaves nothing behind."""
 
     def programs(self) -> tuple[Program, ...]:
         example = self.example

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.core.evidence import evidence_of, surveyed
+from desktop.core.evidence import Survey, evidence_of
 from desktop.core.example import Chapter, Example, Level, UnreadableError, read_text
 from desktop.core.language import Language
-from desktop.core.proof import Program, Ran
+from desktop.core.proof import Ran
 from desktop.core.tables import Table, parse_table
 
 _KINDS = ("ast", "builtin")
@@ -39,23 +39,11 @@ class Teaching:
 
 
 @dataclass(frozen=True, slots=True)
-class TeachingProof:
+class TeachingProof(Survey):
     """A beginner's example uses nothing that only a later chapter teaches."""
 
-    example: Example
     teaching: Teaching
     place: int
-
-    @property
-    def id(self) -> str:
-        return self.example.id
-
-    @property
-    def gate(self) -> tuple[int, int]:
-        return self.example.gate
-
-    def programs(self) -> tuple[Program, ...]:
-        return (surveyed(self.example),)
 
     def verdict(self, version: tuple[int, int], runs: Sequence[Ran]) -> str:
         outcome, data = runs[0]
