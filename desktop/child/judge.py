@@ -1,6 +1,6 @@
 """Judges a learner's program by the ``check.py`` of its exercise: ``judge.py PROGRAM CHECK``.
 
-Runs as the confined program itself; ``check.py`` is given ``run(stdin)``, ``namespace`` and ``tree``. The
+Runs as the confined program itself; ``check.py`` is given ``run``, ``namespace`` and ``tree``. The
 last line of stdout is the verdict as JSON. A program that ends this process early has none, so it has not
 passed.
 """
@@ -36,8 +36,11 @@ class _Program:
             self.source = stream.read()
         self.names: dict[str, Any] | None = None
 
-    def run(self, stdin: str = "") -> str:
-        """What it prints when it is given ``stdin``. Raises ProgramError when it ends with an error."""
+    def run(self, stdin: str = "", **values: object) -> str:
+        """What it prints when it is given ``stdin``, with other ``values`` for names it begins with.
+
+        Raises ProgramError when it ends with an error, NoSuchName for a name that it does not assign.
+        """
         printed = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True)
         main = types.ModuleType("__main__")
         main.__file__ = self.file
@@ -46,7 +49,9 @@ class _Program:
         sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
         sys.stdout, sys.argv, sys.modules["__main__"] = printed, [self.file], main
         try:
-            exec(compile(self.source, self.file, "exec", dont_inherit=True), main.__dict__)
+            exec(compile(self._with(values), self.file, "exec", dont_inherit=True), main.__dict__)
+        except NoSuchName:
+            raise
         except BaseException as error:
             if not _is_success(error):
                 raise ProgramError(self.told(error)) from error
@@ -55,6 +60,20 @@ class _Program:
         raw = printed.buffer
         assert isinstance(raw, io.BytesIO)
         return raw.getvalue().decode("utf-8", "replace")
+
+    def _with(self, values: Mapping[str, object]) -> ast.Module:
+        """The program; the first assignment to each name of ``values`` has that value."""
+        tree = ast.parse(self.source, self.file)
+        first = {
+            node.targets[0].id: node
+            for node in reversed(tree.body)
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for name, value in values.items():
+            if name not in first:
+                raise NoSuchName(name)
+            first[name].value = ast.parse(repr(value), mode="eval").body
+        return ast.fix_missing_locations(tree)
 
     def told(self, error: BaseException) -> str:
         """An error of the program as a sentence for who wrote it."""

@@ -42,6 +42,8 @@ def test_a_program_that_does_what_is_asked_passes(tmp_path: Path) -> None:
         ("", "namespace['area'](2)\n", "There is no name area in your program."),
         ("def area(a):\n    return a.b\n", "namespace['area'](2)\n", "ended with AttributeError in line 2"),
         ("x = 1\n", "assert namespace.get('x') == 2, 'x should be 2.'\n", "x should be 2."),
+        ("x = 1\n", "run(rows=[2])\n", "There is no name rows in your program."),
+        ("rows = [1]\nrows[5]\n", "run(rows=[2])\n", "ended with IndexError in line 2"),
         ("x = 1\n", "assert len(tree.body) == 2, 'Write two statements.'\n", "Write two statements."),
     ],
 )
@@ -51,6 +53,13 @@ def test_a_program_that_fails_is_told_why_and_the_check_is_in_order(
     verdict = judged(tmp_path, program, check)
     assert message in str(verdict["message"])
     assert (verdict["passed"], verdict["is_fair"]) == (False, True)
+
+
+def test_a_program_is_run_with_other_values_than_it_begins_with(tmp_path: Path) -> None:
+    """Also one that changes the name later, and prints in its own way."""
+    program = "rows = [1]\nprint(*rows, sep='-', end='!')\nrows = 5\nprint(rows)\n"
+    check = "assert run(rows=[2, 3]) == '2-3!5\\n', 'others'\nassert run() == '1!5\\n', 'its own again'\n"
+    assert judged(tmp_path, program, check)["passed"] is True
 
 
 @pytest.mark.parametrize("check", ["assert run() == '2'\n", "undefined\n", "def\n", "pass\n", "1 / 0\n"])

@@ -68,4 +68,5 @@ print("M" > "L", Size("M") > large)
 
 # The decorator has put the missing methods into the class.
 for method in [Size.__lt__, Size.__le__, Size.__gt__, Size.__ge__]:
-    print(method.__name__, method.__name__ in vars(Parcel))
+    name = method.__name__
+    print(name, name in vars(Parcel), name in vars(Size))
