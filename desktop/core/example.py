@@ -180,7 +180,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter in reading order."""
+    """One chapter in reading order. ``can_do`` are sentences: what its reader can do afterwards."""
 
     slug: str
     number: int
@@ -189,6 +189,7 @@ class Chapter:
     summary: str
     sections: tuple[Section, ...]
     prerequisites: tuple[str, ...] = ()
+    can_do: tuple[str, ...] = ()
 
     @property
     def examples(self) -> tuple[Example, ...]:

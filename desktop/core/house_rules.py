@@ -16,6 +16,8 @@ from desktop.core.language import Language
 from desktop.core.quiz import Choice, Exercise, Predict, Question, Quiz
 
 WIDTH = 72
+CAN_DO = range(3, 6)
+"""How many sentences say what the reader of a chapter can do afterwards."""
 
 _TERMS: Mapping[str, str] = {
     "JavaScript": r"Javascript|javascript|Java Script",
@@ -84,7 +86,9 @@ def _of_chapter(chapter: Chapter, chapters: tuple[Chapter, ...], language: Langu
     for slug in chapter.prerequisites:
         if slug in after or (slug not in before and slug not in language.chapters):
             yield Failure(chapter.slug, f"Its prerequisite `{slug}` is no earlier chapter.")
-    for why in misspelt((chapter.title, chapter.summary)):
+    if chapter.can_do and len(chapter.can_do) not in CAN_DO:
+        yield Failure(chapter.slug, f"`can_do` has {len(chapter.can_do)} sentences; three to five are read.")
+    for why in misspelt((chapter.title, chapter.summary, *chapter.can_do)):
         yield Failure(chapter.slug, why)
 
 

@@ -44,7 +44,7 @@ NORMALISATIONS = ("address", "path", "duration", "uuid", "date")
 
 _FORMAT = 1
 _PACK_KEYS = ("format", "id", "title", "version", "licence", "authors", "language", "requires-app")
-_CHAPTER_KEYS = ("slug", "title", "level", "prerequisites", "summary", "project", "sections")
+_CHAPTER_KEYS = ("slug", "title", "level", "prerequisites", "summary", "can_do", "project", "sections")
 _EXAMPLE_KEYS = (
     *("goal", "level", "tags", "covers", "docs", "try", "since", "kind", "stdin", "timeout"),
     *("platforms", "needs", "normalise", "expect"),
@@ -193,6 +193,7 @@ class _ChapterReader:
             summary=about.text("summary"),
             sections=self._sections(about, slug, level),
             prerequisites=about.words("prerequisites"),
+            can_do=about.words("can_do"),
         )
 
     def _slugs(self) -> list[str]:

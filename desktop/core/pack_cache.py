@@ -99,8 +99,8 @@ def _chapter(values: dict[str, Any], folder: Path) -> Chapter:
         Section(title, tuple(_example(example, folder) for example in examples))
         for title, examples in values["sections"]
     )
-    read = {"level": Level(values["level"]), "prerequisites": tuple(values["prerequisites"])}
-    return Chapter(**(values | read | {"sections": sections}))
+    read = {name: tuple(values[name]) for name in ("prerequisites", "can_do")}
+    return Chapter(**(values | read | {"level": Level(values["level"]), "sections": sections}))
 
 
 def _example(values: dict[str, Any], folder: Path) -> Example:

@@ -346,10 +346,21 @@ def _tip(row: Row) -> str:
     if example is not None and example.is_foreign:
         said = example.problem or (badge_text(example) if example.findings else "")
         return "\n".join(part for part in (row.title, str(example.entry), said) if part)
+    if row.kind is RowKind.CHAPTER:
+        return "\n".join((row.title, *_chapter_in_words(row.chapter)))
     return f"{row.title}\n{row.chapter.title}" if row.is_hit else row.title
 
 
+def _chapter_in_words(chapter: Chapter) -> tuple[str, ...]:
+    """What it is about and what its reader can do afterwards."""
+    able = [f"– {sentence}" for sentence in chapter.can_do]
+    said = [chapter.summary, "Afterwards you can:" if able else "", *able]
+    return tuple(sentence.replace("`", "") for sentence in said if sentence)
+
+
 def _place_in_words(row: Row) -> str:
+    if row.kind is RowKind.CHAPTER:
+        return "\n".join(_chapter_in_words(row.chapter))
     if row.example is None:
         return ""
     if row.example.is_foreign:

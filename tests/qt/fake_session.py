@@ -78,6 +78,7 @@ def write_pack(folder: Path) -> Path:
         chapter = folder / name
         chapter.mkdir()
         text = f'slug = "{name[3:]}"\ntitle = "{title}"\nlevel = "{level}"\nsummary = "A chapter."\n'
+        text += 'can_do = ["Use `print`.", "Read a message.", "Stop."]\n'
         for section, examples in sections.items():
             slugs = ", ".join(f'"{slug}"' for slug, *_ in examples)
             text += f'\n[[sections]]\ntitle = "{section}"\nslugs = [{slugs}]\n'

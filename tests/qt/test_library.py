@@ -435,6 +435,13 @@ def test_a_screen_reader_hears_status_version_and_edit(view: LibraryView, sessio
     assert chapter.data(Qt.ItemDataRole.AccessibleTextRole) == "Chapter 2, Exceptions, 0 of 3 completed"
 
 
+def test_the_row_of_a_chapter_says_what_its_reader_can_do_afterwards(view: LibraryView) -> None:
+    index = tree_of(view).model().index(0, 0)
+    told = "A chapter.\nAfterwards you can:\n– Use print.\n– Read a message.\n– Stop."
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == f"{index.data()}\n{told}"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == told
+
+
 def test_a_title_that_looks_like_html_is_shown_as_it_is(view: LibraryView) -> None:
     model = tree_of(view).model()
     index = model.index(2, 0, model.index(0, 0))

@@ -18,8 +18,9 @@ LANGUAGE = Language({}, {}, ("first", "planned", "second"))
 
 def chapter(folder: Path, slug: str = "first", number: int = 1, **changes: Any) -> Chapter:
     needs = changes.pop("prerequisites", ())
+    can_do = changes.pop("can_do", ())
     section = Section("", (make_example(folder, **changes),))
-    return Chapter(slug, number, "Title", Level.BEGINNER, "", (section,), needs)
+    return Chapter(slug, number, "Title", Level.BEGINNER, "", (section,), needs, can_do)
 
 
 def broken(*chapters: Chapter, quiz: Quiz | None = None) -> list[tuple[str, str]]:
@@ -70,6 +71,18 @@ def test_a_prerequisite_comes_before_or_is_planned(tmp_path: Path) -> None:
     assert [why for _, why in broken(first, chapter(tmp_path, "second", 2))] == [
         "Its prerequisite `second` is no earlier chapter.",
         "Its prerequisite `unheard` is no earlier chapter.",
+    ]
+
+
+def test_three_to_five_sentences_say_what_the_reader_can_do_afterwards(tmp_path: Path) -> None:
+    sentences = ("Print a line.", "Join two.", "Read json.", "Write it.", "Count.", "Stop.")
+    assert broken(chapter(tmp_path)) == []
+    assert broken(chapter(tmp_path, can_do=sentences[:2])) == [
+        ("first", "`can_do` has 2 sentences; three to five are read.")
+    ]
+    assert [why for _, why in broken(chapter(tmp_path, can_do=sentences))] == [
+        "`can_do` has 6 sentences; three to five are read.",
+        "“json” is spelt “JSON”.",
     ]
 
 
