@@ -268,7 +268,7 @@ class Session(QObject):
         return self._python.get()
 
     def interpreters(self) -> list[Interpreter]:
-        """Every usable Python on this computer. Takes up to a second: call it from a thread of the pool."""
+        """Every usable Python on this computer. Takes up to a second: call it from a daemon thread."""
         return find_interpreters()
 
     def gate_problem(self, example: Example) -> str:

@@ -5,10 +5,11 @@ Hides which values are not saved yet. What a setting is and takes comes from the
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,7 +41,10 @@ SIZE_KEY = "display.font_size"
 
 
 class _Finder(QObject):
-    """Looks for interpreters beside the dialog, because asking each for its version takes a moment."""
+    """Looks for interpreters beside the dialog, because asking each for its version takes a moment.
+
+    In a daemon: a folder that never answers does not hold up the end of the application.
+    """
 
     found = Signal(list)
 
@@ -48,9 +52,16 @@ class _Finder(QObject):
         super().__init__()
         self._look = look
 
-    def run(self) -> None:
-        """Called in a thread of the pool; the signal crosses to the dialog's."""
-        self.found.emit(self._look())
+    def start(self) -> None:
+        """``found`` follows."""
+        threading.Thread(target=self._run, name="interpreters", daemon=True).start()
+
+    def _run(self) -> None:
+        found = self._look()
+        try:
+            self.found.emit(found)
+        except RuntimeError:
+            return  # the window was closed in the meantime, and Qt has taken the signal with it
 
 
 class SettingsDialog(QDialog):
@@ -79,7 +90,7 @@ class SettingsDialog(QDialog):
         self._load()
         self._finder = _Finder(session.interpreters)
         self._finder.found.connect(self._on_finder_found)
-        QThreadPool.globalInstance().start(self._finder.run)
+        self._finder.start()
 
     # What is changed
 

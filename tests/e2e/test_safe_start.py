@@ -217,7 +217,8 @@ class HangingDisk:
         self.file = mountpoint / "slow.py"
         disk = [sys.executable, "-m", "tests.e2e.slow_disk", str(mountpoint), str(self._gate)]
         hand = [sys.executable, "-m", "tests.e2e.hand", "--data-dir", str(data_dir)]
-        self.window = DrivenWindow(["unshare", "-m", *disk, *hand, FIRST], dict(os.environ))
+        environ = os.environ | {"PYENV_ROOT": str(mountpoint)}  # interpreters are looked for there
+        self.window = DrivenWindow(["unshare", "-m", *disk, *hand, FIRST], environ)
 
     def answer(self) -> None:
         self._gate.touch()
@@ -304,3 +305,13 @@ def test_what_is_typed_is_kept_although_the_disk_of_the_original_hangs(
     window.do(["close"])
     assert window.end() == 0
     assert any(b"# mine" in file.read_bytes() for file in (data_dir / "edits").rglob("*") if file.is_file())
+
+
+def test_window_closes_while_interpreters_are_looked_for_on_a_disk_that_hangs(hanging: HangingDisk) -> None:
+    window = hanging.window
+    window.expect("open")
+    window.do(["act", "settings"])
+    assert looks(window)
+    window.do(["dismiss"])
+    window.do(["close"])
+    assert window.end() == 0
