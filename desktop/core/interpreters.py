@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,18 +82,34 @@ def find_interpreters(
 
     Takes as long as the slowest program that is asked, 5 s at most for each: call it away from the window.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     first = base or base_interpreter()
     candidates = _distinct([first, *_candidates(os.environ if environment is None else environment)])
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        answers = pool.map(_found, candidates)
-        by_version: dict[tuple[int, int], Interpreter] = {}
-        for found in answers:
-            if found:
-                by_version.setdefault(found.short, found)
+    by_version: dict[tuple[int, int], Interpreter] = {}
+    for found in _asked_together(candidates):
+        if found:
+            by_version.setdefault(found.short, found)
     interpreters = list(by_version.values())
     return interpreters[:1] + sorted(interpreters[1:], key=lambda found: found.version)
+
+
+def _asked_together(paths: list[Path]) -> list[Interpreter | None]:
+    """The answer of each. On a disk that hangs a program may never start, which no time limit ends:
+    so they are asked in daemons, which hold up no end of ours, and not waited for without limit.
+    """
+    answers: list[Interpreter | None] = [None] * len(paths)
+    turn = threading.Semaphore(_AT_ONCE)
+
+    def ask(place: int, path: Path) -> None:
+        with turn:
+            answers[place] = _found(path)
+
+    asking = [threading.Thread(target=ask, args=asked, daemon=True) for asked in enumerate(paths)]
+    for thread in asking:
+        thread.start()
+    deadline = time.monotonic() + (_SEARCH_TIMEOUT_S + 1) * (len(paths) // _AT_ONCE + 1)
+    for thread in asking:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return list(answers)
 
 
 def _found(path: Path) -> Interpreter | None:

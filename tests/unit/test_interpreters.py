@@ -3,10 +3,12 @@
 import os
 import select
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from desktop.core import interpreters
 from desktop.core.errors import SettingError
 from desktop.core.interpreters import find_interpreters, probe
 from desktop.core.paths import base_interpreter
@@ -157,3 +159,29 @@ def test_a_virtual_environment_stands_for_the_python_it_was_made_from(
     found = find_interpreters(environment / "python3", only_here)
     assert not found[0].path.is_relative_to(tmp_path)
     assert found[0].release == RELEASE
+
+
+def test_a_program_on_a_disk_that_hangs_holds_up_neither_the_others_nor_the_end(
+    tmp_path: Path, only_here: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, hung = (
+        pretend(tmp_path / "own", "python3", "3.40.2"),
+        pretend(tmp_path / "bin", "python3", "3.39.0"),
+    )
+    answers, ask = threading.Event(), interpreters._ask
+    asked = []
+
+    def ask_disk(path: Path, timeout_s: float) -> interpreters._Answer:
+        if path == hung:
+            asked.append(threading.current_thread())
+            answers.wait()  # no time limit of ours ends a call into such a disk
+        return ask(path, timeout_s)
+
+    monkeypatch.setattr(interpreters, "_ask", ask_disk)
+    monkeypatch.setattr(interpreters, "_SEARCH_TIMEOUT_S", 1.0)
+    found = [found.path for found in find_interpreters(base, only_here)]
+    assert found[0] == base
+    assert hung not in found
+    assert asked[0].daemon
+    answers.set()
+    asked[0].join()
