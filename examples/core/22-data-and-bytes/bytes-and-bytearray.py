@@ -38,7 +38,10 @@ print(b"a\tb", rb"a\tb", len(rb"a\tb"))
 word = "café"
 data = word.encode("utf-8")
 print(len(word), len(data), data)
-print(data.decode("utf-8"), bytes(3))
+print(data.decode("utf-8"))
+
+# A number makes so many zero bytes, a list makes its numbers.
+print(bytes(3), bytes([3]))
 
 # In hexadecimal, for people.
 print(data.hex(" "), bytes.fromhex("74 65 61"))
@@ -60,6 +63,5 @@ print(bytearray(b"ok") == b"ok", b"ok" == "ok")
 
 # Searching works as in text.
 print(data.find(b"f"), b"af" in data, tea.upper().replace(b"T", b"S"))
-print(bytearray(b"gone soon").decode(), end=" ")
 saved.clear()
-print(len(saved))
+print(bytearray(b"all gone:").decode(), len(saved))

@@ -13,9 +13,9 @@ is a text.
 # covers = ["module:csv", "pep:305"]
 # docs = ["library/csv"]
 # try = [
-#   "Write the table with `delimiter=\";\"` and look at the quotes.",
-#   "Add the price of all tools as a last row.",
-#   "Misspell a key in the dictionary and read the error.",
+#   "Write `10 m blue` for the rope. Which quotes go?",
+#   "Give the writer `delimiter=\";\"`. What does the reader miss?",
+#   "Leave out `extrasaction=\"ignore\"` and read the error.",
 # ]
 # ///
 
@@ -28,20 +28,22 @@ rows = [
     ["rope", "10 m, blue", 8],
 ]
 
-# newline="" leaves the line endings to the module.
+# newline="" leaves the line endings to the module, which writes
+# \r\n, as the format asks for.
 with open("tools.csv", "w", newline="", encoding="utf-8") as file:
     csv.writer(file).writerows(rows)
 print(Path("tools.csv").read_text(encoding="utf-8"), end="")
+print(Path("tools.csv").read_bytes()[-4:])
 
 # pitfall: split() knows nothing of quotes.
 line = 'rope,"10 m, blue",8'
 print(line.split(","))
 print(next(csv.reader([line])))
 
-# predict: the price was a number. Is it one again?
+# predict: the prices were numbers. What are 24 and 8 together?
 with open("tools.csv", newline="", encoding="utf-8") as file:
     header, saw, rope = csv.reader(file)
-print(repr(saw[2]), "+", repr(rope[2]))
+print(saw[2] + rope[2])
 
 # With a header, each row can be a dictionary.
 with open("tools.csv", newline="", encoding="utf-8") as file:

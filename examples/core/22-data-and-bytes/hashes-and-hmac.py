@@ -15,7 +15,7 @@ can change the message, but not sign it.
 # docs = ["library/hashlib"]
 # try = [
 #   "Change one letter of the recipe. How much of the hash is left?",
-#   "Sign with another key and compare again.",
+#   "Let `is_genuine` use another key than the signature.",
 #   "Raise the rounds of `pbkdf2_hmac` tenfold. What do you notice?",
 # ]
 # ///
@@ -56,8 +56,9 @@ def is_genuine(message):
 
 print(is_genuine(order), is_genuine(b"bring 9 cakes"))
 
-# pitfall: For passwords a fast hash is a bad one. This one is slow on
-# purpose, and the salt makes equal passwords look different.
+# pitfall: For passwords a fast hash is a bad one: it is soon guessed.
+# This one goes 20,000 rounds, and the salt makes equal passwords look
+# different.
 for salt in [b"salt-1", b"salt-2"]:
     slow = hashlib.pbkdf2_hmac("sha256", b"rosebud", salt, 20_000)
     print(slow.hex()[:16])

@@ -14,9 +14,9 @@ not all come back as they were.
 # covers = ["module:json", "cli:-m-json"]
 # docs = ["library/json"]
 # try = [
-#   "Write `sort_keys=True` and compare.",
-#   "Use `default=str` and save the set after all.",
-#   "Break the text: leave out the closing bracket.",
+#   "Give `sort_keys=True` to the first `dumps` and compare.",
+#   "Give `default=str` to the `dumps` of the set and print the text.",
+#   "Load `text[:-1]`, without the closing bracket.",
 # ]
 # ///
 
@@ -32,6 +32,7 @@ print(text)
 print(json.loads(text) == walk)
 
 # For people: indented, and with letters as they are.
+print(json.dumps({"café": True}))
 print(json.dumps({"café": True}, indent=2, ensure_ascii=False))
 
 # pitfall: What JSON does not have comes back as something else.

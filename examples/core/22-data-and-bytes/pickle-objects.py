@@ -1,4 +1,4 @@
-"""pickle: any object to bytes, and its danger
+"""pickle: whole objects to bytes, and its danger
 
 `pickle` writes nearly any Python object, with its class and its links
 to others. Loading runs whatever the bytes ask for: load only what
@@ -16,9 +16,9 @@ you saved yourself.
 # ]
 # docs = ["library/pickle"]
 # try = [
-#   "Rename the class after `dumps`. What does `loads` say?",
+#   "Write `del Hiker` below `dumps`. What does `loads` say?",
 #   "Pickle a lambda and read the error.",
-#   "Show the first instructions with `pickletools.dis(data)`.",
+#   "Show all instructions with `pickletools.dis(data)`.",
 # ]
 # ///
 
@@ -44,9 +44,10 @@ print(copy.name, copy.friends[0].name, copy is ada)
 # predict: is the friend of the friend the same object again?
 print(copy.friends[0].friends[0] is copy)
 
-# The bytes are a small program of instructions.
+# The bytes are a small program of instructions: which protocol, a
+# frame around it all, make an object, stop.
 steps = [step.name for step, value, place in pickletools.genops(data)]
-print(steps[0], "...", steps[-1])
+print(steps[:2], "NEWOBJ" in steps, steps[-1])
 
 # They hold the name of the class, not its code.
 print(b"Hiker" in data, b"append" in data)

@@ -1,7 +1,7 @@
 """SQLite: a database in one file
 
-`sqlite3` is a whole database without a server: one file, or memory
-alone. You write SQL, and put the values beside it, never into it.
+`sqlite3` is a whole database without a server: all of it lies in one
+file. You write SQL, and put the values beside it, never into it.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -12,16 +12,17 @@ alone. You write SQL, and put the values beside it, never into it.
 # covers = ["module:sqlite3", "pep:249"]
 # docs = ["library/sqlite3"]
 # try = [
-#   "Count the pets of each owner: `group by owner`.",
-#   "Open `\"pets.db\"` and run the program twice.",
+#   "Count pets: `select owner, count(*) from pet group by owner`.",
+#   "Open `\":memory:\"` both times. What is left at the end?",
 #   "Insert a pet without a name and read the error.",
 # ]
 # ///
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
-with closing(sqlite3.connect(":memory:")) as db:
+with closing(sqlite3.connect("pets.db")) as db:
     db.execute("create table pet (name not null, age int, owner)")
 
     # A question mark for each value. Python passes them safely.
@@ -49,11 +50,18 @@ with closing(sqlite3.connect(":memory:")) as db:
     safe = "select name from pet where owner = ?"
     print("safe finds", len(db.execute(safe, (typed,)).fetchall()))
 
-    # predict: the block fails half way. How many pets are left?
+    # What is committed stays. The block takes back the rest if it
+    # fails.
     db.commit()
+    # predict: the block fails half way. How many pets are left?
     try:
         with db:
             db.execute("delete from pet")
             raise RuntimeError("changed my mind")
     except RuntimeError:
         print(db.execute("select count(*) from pet").fetchone()[0])
+
+# The file is still there for the next program.
+with closing(sqlite3.connect("pets.db")) as db:
+    print(db.execute("select distinct owner from pet").fetchall())
+Path("pets.db").unlink(missing_ok=True)

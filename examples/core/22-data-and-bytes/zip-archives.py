@@ -16,7 +16,7 @@ before and after.
 # try = [
 #   "Leave out `ZIP_DEFLATED`. How big is the song now?",
 #   "Ask for the member `notes/none.txt` and read the error.",
-#   "Write the same name twice and list the archive.",
+#   "Write `list.txt` a second time and list the archive.",
 # ]
 # ///
 

@@ -14,9 +14,9 @@ then even a short text becomes small.
 # covers = ["module:compression.zstd", "pep:784"]
 # docs = ["library/compression.zstd"]
 # try = [
-#   "Compress with level 1 and level 19. Is the size different?",
-#   "Decompress `packed` without the dictionary.",
-#   "Train with 10 samples instead of 400.",
+#   "Print `len(zstd.compress(diary, 1))`, then with level 19.",
+#   "Print the `ZstdError` of the last line.",
+#   "Print the three sizes: of `short`, `alone` and `packed`.",
 # ]
 # ///
 
