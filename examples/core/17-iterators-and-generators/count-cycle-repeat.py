@@ -1,8 +1,8 @@
 """count, cycle and repeat
 
-Three iterators of `itertools` never end: `count` goes on counting,
-`cycle` starts over and `repeat` says the same again. Put one beside
-something that ends, and the shorter one decides.
+Three iterators of `itertools` need never end: `count` goes on
+counting, `cycle` starts over and `repeat` says the same again. Put
+one beside something that ends, and the shorter one decides.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -35,16 +35,19 @@ print([f"{day} {name}" for day, name in turns])
 
 # The same value every time, for a function that wants two.
 print(list(map(pow, [1, 2, 3, 4], repeat(2))))
+
+# Of the three only repeat() can be given an end.
 print(list(repeat("tick", 3)))
 
 # count() takes fractions as well.
 quarters = count(0.5, 0.25)
 print(next(quarters), next(quarters), next(quarters))
 
-# predict: the cycle has handed out three. Which one comes next?
 lights = cycle(["red", "amber", "green"])
-print([next(lights), next(lights), next(lights)])
-print(next(lights))
+print([next(lights), next(lights)])
+
+# predict: two were handed out. What do the next two make?
+print([next(lights), next(lights)])
 
 # pitfall: cycle() of nothing has nothing to repeat.
 print(list(zip(range(3), cycle([]))))

@@ -13,9 +13,9 @@ over it runs zero times. No error tells you.
 # covers = ["builtin:iter"]
 # docs = ["glossary#term-iterator"]
 # try = [
-#   "Write `list(map(...))` in the first line and run again.",
-#   "Make `pairs` a list. Which two lines change?",
-#   "Print `sum(doubled)` before `max(doubled)` is asked.",
+#   "Write `numbers = list(map(int, weights))`. Then run again.",
+#   "Make `pairs` the list itself, without `iter`. Who is paired?",
+#   "Ask for `sum(once)` instead of `max(once)`. Is it an error?",
 # ]
 # ///
 
@@ -36,10 +36,10 @@ letters = iter("weather")
 print("a" in letters, "".join(letters))
 
 # pitfall: min() leaves nothing for max().
-doubled = map(int, weights)
-print(min(doubled))
+once = map(int, weights)
+print(min(once))
 try:
-    print(max(doubled))
+    print(max(once))
 except ValueError:
     print("nothing left for max")
 

@@ -15,9 +15,9 @@ goes on from there when the next value is wanted.
 # ]
 # docs = ["tutorial/classes#generators"]
 # try = [
-#   "Let `savings` end when the sum has doubled.",
+#   "Let `savings` return when the amount has passed 115.",
 #   "Write `return` below the second `yield` of `steps`.",
-#   "Replace `yield` by `print` in `savings`. Who loops now?",
+#   "Write `print(number)` instead of `yield` in `evens`.",
 # ]
 # ///
 

@@ -14,8 +14,8 @@ one is read, so memory holds one line at a time.
 # docs = ["howto/functional#generators"]
 # try = [
 #   "Add a step that keeps the station `north` only.",
-#   "Let `parse` skip a line it cannot read.",
-#   "Put square brackets round the two expressions. Who is first?",
+#   "Put the line `\"west\"` first. Who complains, and when?",
+#   "Make `wanted` a list with square brackets. What comes first?",
 # ]
 # ///
 
@@ -41,7 +41,7 @@ def parse(lines):
         yield station, float(value)
 
 
-# Two short steps need no def: brackets instead of square brackets
+# Two short steps need no def: round brackets instead of square ones
 # make a generator, not a list.
 wanted = (line for line in read(log) if line and line[0] != "#")
 hot = ((name, value) for name, value in parse(wanted) if value > 16)

@@ -13,9 +13,9 @@ never happens.
 # covers = ["builtin:next"]
 # docs = ["reference/expressions#yield-expressions"]
 # try = [
-#   "Ask for a third plate and see the kitchen close.",
+#   "Ask for a fourth plate: the kitchen closes, with an error.",
 #   "Replace the loop at the end by `list(kitchen(menu))`.",
-#   "Serve the third plate before the menu changes.",
+#   "Change the menu only after the third plate was served.",
 # ]
 # ///
 
@@ -38,7 +38,7 @@ print("served:", next(plates))
 print("served:", next(plates))
 print("enough for today")
 
-# The names are looked up late, too: when the line runs.
+# The menu is read late, too: when the third dish is wanted.
 menu[2] = "pears"
 print("served:", next(plates))
 
@@ -50,7 +50,8 @@ try:
 except TypeError as error:
     print("TypeError:", error)
 
-# A loop that stops early leaves the rest uncooked.
+# A loop that stops early leaves the rest uncooked. The kitchen
+# never closes: nobody asked it to go on.
 for plate in kitchen(["figs", "nuts"]):
     print("found", plate)
     break

@@ -16,7 +16,7 @@ it is. `next()` takes one step.
 # docs = ["tutorial/classes#iterators"]
 # try = [
 #   "Give `next()` a second argument and remove the `try`.",
-#   "Loop over `walk` with for after the first two steps.",
+#   "Loop over `walk` with `for` after its first two steps.",
 #   "Ask for `next(stations)` and read the error.",
 # ]
 # ///
@@ -56,3 +56,4 @@ try:
     iter(2025)
 except TypeError as error:
     print("TypeError:", error)
+print(next(iter(str(2025))))

@@ -13,8 +13,8 @@ loops.
 # covers = ["dunder:__iter__", "dunder:__next__", "pep:3114"]
 # docs = ["library/stdtypes#iterator-types"]
 # try = [
-#   "Let the countdown take a step other than 1.",
-#   "Return None instead of raising. Stop the program yourself.",
+#   "Count down in steps of 2.",
+#   "Remove `__iter__` from `Countdown`. Which line complains?",
 #   "Give `Launch` an `__iter__` that returns a list. What breaks?",
 # ]
 # ///
@@ -30,10 +30,11 @@ class Countdown:
         return self
 
     def __next__(self):
-        if self.left == 0:
+        if self.left < 1:
             raise StopIteration
+        number = self.left
         self.left -= 1
-        return self.left + 1
+        return number
 
 
 for number in Countdown(3):
@@ -44,9 +45,9 @@ print(list(Countdown(5)), sum(Countdown(4)), 2 in Countdown(3))
 first, *others = Countdown(4)
 print(first, others)
 
-# predict: what is left after the first two steps?
+# predict: two steps are made, then two lists. What is in them?
 count = Countdown(4)
-next(count), next(count)
+print(next(count), next(count))
 print(list(count), list(count))
 
 

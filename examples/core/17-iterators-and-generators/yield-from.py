@@ -14,7 +14,7 @@ a tree in a few lines.
 # docs = ["reference/expressions#yield-expressions"]
 # try = [
 #   "Let `walk` give the name of a drawer before what is in it.",
-#   "Write `yield walk(thing)` without `from`. What comes out?",
+#   "Write the first line of `day` without `from`.",
 #   "Put a drawer into itself: `desk[\"top\"] = desk`.",
 # ]
 # ///
@@ -47,8 +47,11 @@ def walk(thing, depth=0):
 for depth, name in walk(desk):
     print("  " * depth + name)
 
-# It is lazy all the way down: the first find ends the search.
-print(next(name for depth, name in walk(desk) if depth == 2))
+# It is lazy all the way down: the first find ends the search, and
+# the rest still waits.
+search = walk(desk)
+print(next(name for depth, name in search if depth == 2))
+print(list(search))
 
 
 # The value of the expression is what the other one returns.
