@@ -12,8 +12,8 @@ them, refuses what does not fit with a message, and writes the help.
 # covers = ["module:argparse", "pep:389"]
 # docs = ["howto/argparse"]
 # try = [
-#   "Add `--quiet` with `action=\"store_true\"`.",
-#   "Give `--dough` the choices `thin` and `thick`.",
+#   "Add `--dough` with `choices=[\"thin\"]` and ask for `thick`.",
+#   "Give the parser `allow_abbrev=False` and run again.",
 #   "Print the whole help: `parser.print_help()`.",
 # ]
 # ///
@@ -41,8 +41,12 @@ print(order.kind, order.number, order.extra, order.slice)
 # predict: -n was "2" on the command line. What is twice the number?
 print(order.number * 2)
 
-# The usage line is put together from the description.
+# The usage line is put together from the description, and so is the
+# help, which -h prints.
 print(parser.format_usage().strip())
+for line in parser.format_help().splitlines():
+    if "cut it" in line:
+        print("help:", *line.split())
 
 
 # A mistake ends the program with code 2 and one line that says why.

@@ -15,8 +15,8 @@ is a text.
 # covers = ["module:sys"]
 # docs = ["library/sys#sys.argv"]
 # try = [
-#   "Let the program greet everybody who was named.",
-#   "Run it with `\"--loud\"` alone and mend what goes wrong.",
+#   "Greet everybody who was named, and start it with two names.",
+#   "Misspell `\"--loud\"` in a call. Does anybody notice?",
 #   "Put `Eva Maria` into one argument: one name with a space.",
 # ]
 # ///
@@ -49,7 +49,8 @@ print(start("Ana").stdout, end="")
 print(start("Ana", "--loud").stdout, end="")
 print(start("--loud", "Ben").stdout, end="")
 
-# Without a name it says how it wants to be called, and ends with 1.
+# Without a name it says how it wants to be called. A text given to
+# sys.exit() is a complaint, and the code is 1.
 wrong = start()
 print(wrong.stderr.strip(), "/ code", wrong.returncode)
 

@@ -10,19 +10,21 @@ hands a copy to the processes it starts. `platform`, `sysconfig` and
 # goal = "Read settings and find out where you are."
 # level = "intermediate"
 # tags = ["os"]
+# needs = ["subprocess"]
 # covers = [
 #   "module:os", "module:platform", "module:sysconfig", "pep:421",
 # ]
 # docs = ["library/os#os.environ"]
 # try = [
 #   "Print `sorted(os.environ)`. What do you recognise?",
-#   "Print `platform.platform()` and `platform.machine()`.",
-#   "Assign the number 3 to a variable and read the error.",
+#   "Give `check_output` also `env={}`. What does the child miss?",
+#   "Assign the number 3 to `TEA_CUPS` and read the error.",
 # ]
 # ///
 
 import os
 import platform
+import subprocess
 import sys
 import sysconfig
 
@@ -30,7 +32,7 @@ import sysconfig
 print(os.environ.get("TEA_COLOUR"))
 print(os.environ.get("TEA_COLOUR", "green"))
 
-# What is set here holds for this program and for what it starts.
+# A variable is set like an item. The value is always a text.
 os.environ["TEA_COLOUR"] = "black"
 os.environ["TEA_CUPS"] = "3"
 print(os.getenv("TEA_COLOUR"), "TEA_CUPS" in os.environ)
@@ -42,6 +44,13 @@ print(os.environ["TEA_CUPS"] * 2)
 os.environ["TEA_SUGAR"] = "0"
 print(bool(os.environ["TEA_SUGAR"]), os.environ["TEA_SUGAR"] == "1")
 
+# A program that is started gets a copy. Its changes stay with it.
+code = "import os; os.environ['TEA_COLOUR'] += ' tea'"
+code += "; print('child:', os.environ['TEA_COLOUR'])"
+child = [sys.executable, "-c", code]
+print(subprocess.check_output(child, text=True).strip())
+print("parent:", os.environ["TEA_COLOUR"])
+
 # Which Python is this? Every implementation has a name.
 print(sys.implementation.name, platform.python_implementation())
 print(sys.version_info >= (3, 11), platform.python_version_tuple()[0])
@@ -49,7 +58,6 @@ print(sys.version_info >= (3, 11), platform.python_version_tuple()[0])
 # Which system is it? Ask only when there is no way around it.
 known = {"posix": "Linux, macOS and others", "nt": "Windows"}
 print(os.name in known, sys.platform in ["linux", "darwin", "win32"])
-print(repr(os.linesep) in ["'\\n'", "'\\r\\n'"])
 
 # Where things are. The paths themselves differ from machine to machine.
 print("library there:", os.path.isdir(sysconfig.get_path("stdlib")))

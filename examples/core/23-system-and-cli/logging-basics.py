@@ -42,6 +42,7 @@ oven.debug("door closed")
 oven.setLevel(logging.DEBUG)
 oven.debug("door open")
 log.debug("still hidden")
+# The level 0 means: none of its own, ask further up the tree.
 print(log.level, logging.getLevelName(log.getEffectiveLevel()))
 
 # In an except: what went wrong, as a part of the message.

@@ -32,7 +32,8 @@ done = subprocess.run(
 )
 print(repr(done.stdout), done.returncode)
 
-# What it reads, and what it complains about, have ways of their own.
+# What it reads comes from input=. What it complains about is kept
+# apart from what it prints.
 done = subprocess.run(
     [python, "-c", "print(len(input())); raise SystemExit('no tea')"],
     input="eleven char\n",
@@ -55,6 +56,7 @@ try:
 except subprocess.TimeoutExpired:
     print("stopped, it took too long")
 
+# check_output() is run() with check=True and gives the output alone.
 # predict: how many arguments does the program get?
 name = "two words; print(1)"
 count = [python, "-c", "import sys; print(len(sys.argv[1:]))", name]
