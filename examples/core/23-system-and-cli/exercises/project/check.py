@@ -2,7 +2,7 @@ import ast
 import logging
 from pathlib import Path
 
-FILE = Path("todo.log")
+FILE = Path("tasks.log")
 
 
 def forget():
@@ -20,7 +20,7 @@ def compare(printed, wanted, logged):
     assert printed == wanted, (
         f"It should print {wanted}, but it prints {printed}."
     )
-    assert FILE.exists(), "There is no file todo.log after the run."
+    assert FILE.exists(), "There is no file tasks.log after the run."
     lines = FILE.read_text(encoding="utf-8").splitlines()
     assert lines == logged, (
         f"The log file should hold {logged}, but it holds {lines}."

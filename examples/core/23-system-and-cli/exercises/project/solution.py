@@ -10,14 +10,14 @@ commands = [
 ]
 
 logging.basicConfig(
-    filename="todo.log",
+    filename="tasks.log",
     level=logging.INFO,
     format="%(levelname)s %(message)s",
     encoding="utf-8",
 )
-log = logging.getLogger("todo")
+log = logging.getLogger("tasks")
 
-parser = argparse.ArgumentParser(prog="todo")
+parser = argparse.ArgumentParser(prog="tasks")
 parser.add_argument("command", choices=["add", "done", "list"])
 # With nargs="?" the word may be left out, and is None then.
 parser.add_argument("what", nargs="?", help="a text or a number")

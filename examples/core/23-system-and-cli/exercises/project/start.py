@@ -8,7 +8,7 @@ commands = [
     ["list"],
 ]
 
-parser = argparse.ArgumentParser(prog="todo")
+parser = argparse.ArgumentParser(prog="tasks")
 parser.add_argument("command", choices=["add", "list"])
 # With nargs="?" the word may be left out, and is None then.
 parser.add_argument("what", nargs="?", help="the text of a task")
