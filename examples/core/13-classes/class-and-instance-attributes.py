@@ -15,7 +15,7 @@ always writes to that object.
 # try = [
 #   "Delete `ana.limit` at the end and print it once more.",
 #   "Write `ben.limit += 1` and look at `vars(ben)`.",
-#   "Set `self.books = []` in `__init__` and mend the pitfall.",
+#   "Set `self.books = []` in `__init__`. What has Ben then?",
 # ]
 # ///
 

@@ -17,7 +17,7 @@ object, an *instance*, and each instance keeps attributes of its own.
 # try = [
 #   "Give only the fern a `shelf`, then print the shelf of both.",
 #   "Set `thirsty = Plant()` instead. How much does the fern get?",
-#   "Leave out the brackets: `basil = fern = Plant`.",
+#   "Leave out the brackets behind `Plant` for basil and fern.",
 # ]
 # ///
 

@@ -13,8 +13,8 @@ key, until it defines `__hash__` over the same values.
 # covers = ["dunder:__eq__", "dunder:__hash__", "dunder:__ne__"]
 # docs = ["reference/datamodel#object.__hash__"]
 # try = [
-#   "Return `False` instead of `NotImplemented`. Does a line change?",
-#   "Hash only the row. Do the three prints of `Seat` change?",
+#   "Print `first.__eq__(\"4C\")`: the answer behind the False.",
+#   "Hash `id(self)` instead. How many seats does the set keep?",
 #   "Put `Chair(4, 'C')` in a dictionary as a key.",
 # ]
 # ///
@@ -54,7 +54,9 @@ class Seat:
         self.place = (row, letter)
 
     def __eq__(self, other):
-        return isinstance(other, Seat) and self.place == other.place
+        if not isinstance(other, Seat):
+            return NotImplemented
+        return self.place == other.place
 
     def __hash__(self):
         return hash(self.place)

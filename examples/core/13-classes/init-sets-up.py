@@ -21,7 +21,7 @@ together with the arguments of the call. What `__init__` stores on
 
 
 class Ticket:
-    def __init__(self, passenger, zones=1):
+    def __init__(self, passenger, zones):
         self.passenger = passenger
         self.zones = zones
         self.stamps = []

@@ -13,8 +13,8 @@ first argument: `self`.
 # covers = ["dunder:__self__", "dunder:__func__"]
 # docs = ["tutorial/classes#method-objects"]
 # try = [
-#   "Call `Kettle.pour(blue, 1)`. Which kettle loses a cup?",
-#   "Take `self` out of the brackets of `pour`. What is missing?",
+#   "End with `Kettle.pour(blue, 1)`. Which kettle loses a cup?",
+#   "Take `self` out of `def pour`. Which 2 arguments were given?",
 #   "Keep `refill = red.fill` and call it after the last pour.",
 # ]
 # ///

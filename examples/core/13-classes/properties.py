@@ -20,7 +20,7 @@ gets a chance to compute or refuse.
 # try = [
 #   "Give `fahrenheit` a setter that assigns `self.celsius`.",
 #   "Write `self.celsius` for `self._celsius` in the getter.",
-#   "Assign -10 and decide which exception the class should raise.",
+#   "Assign -10 to `oven.celsius` at the end and read the error.",
 # ]
 # ///
 

@@ -30,7 +30,7 @@ class Reading:
         self.degrees = degrees
 
     def __repr__(self):
-        return f"Reading({self.place!r}, {self.degrees})"
+        return f"Reading({self.place!r}, {self.degrees!r})"
 
     def __str__(self):
         return f"{self.degrees} degrees in the {self.place}"
@@ -50,5 +50,6 @@ print(f"Now: {attic!r}")
 # predict: which of the two forms does a list use?
 print([attic, Reading("cellar", 12)])
 
-# pitfall: Without quotes a repr hides what the value really is.
-print("room 7" == repr("room 7"), repr("room 7"), repr("7"), repr(7))
+# pitfall: The friendly form hides a text where a number should be.
+typed = Reading("attic", "31")
+print(typed, "=", repr(typed))

@@ -16,8 +16,8 @@ methods should return a new object and leave both sides as they were.
 # docs = ["reference/datamodel#emulating-numeric-types"]
 # try = [
 #   "Add `__rmul__` so that the last line gives a step.",
-#   "Let `+self` keep only steps to the east and north.",
-#   "Write `home += Step(1, 1)` and print `home`.",
+#   "Let `__pos__` return `self`. Which word of the output changes?",
+#   "Write `well += Step(1, 1)` at the end and print `well`.",
 # ]
 # ///
 
@@ -58,7 +58,7 @@ print("treasure at", treasure, "distance", abs(treasure))
 # Subtraction is written with + and -: one rule in one place.
 print("way back:", -treasure, "from well to oak:", oak - well)
 
-# predict: three times as far, or the step three times?
+# predict: a list times 3 is repeated. What becomes of a step?
 print(well * 3)
 
 # Nothing above has changed the steps it used.

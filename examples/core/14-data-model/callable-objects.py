@@ -14,7 +14,7 @@ there at the next call.
 # docs = ["reference/datamodel#object.__call__"]
 # try = [
 #   "Give `Average` a method `reset` and use it in the middle.",
-#   "Call `nod()` with one argument and read the error.",
+#   "Call `pulse()` without a value and read the error.",
 #   "Put `Average` itself in the last loop. Is a class callable?",
 # ]
 # ///

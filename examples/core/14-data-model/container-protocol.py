@@ -16,7 +16,7 @@ suits the object.
 # ]
 # docs = ["reference/datamodel#emulating-container-types"]
 # try = [
-#   "Raise a `KeyError` for a square outside a to h and 1 to 8.",
+#   "Refuse squares like z9 with a `KeyError`, then ask for one.",
 #   "Print the key in `__getitem__` and ask for `board[1:3]`.",
 #   "Remove `__contains__`: which line fails, and why?",
 # ]

@@ -18,7 +18,7 @@ and `__eq__`.
 # try = [
 #   "Turn `<` into `>` in `__lt__` of `Parcel`.",
 #   "Remove `@total_ordering` and read the error.",
-#   "Compare a `Size` with a text: `Size(\"S\") < \"M\"`.",
+#   "Compare `small < \"M\"`. Which value should `__lt__` return?",
 # ]
 # ///
 

@@ -2,7 +2,7 @@
 
 A class that inherits from `ABC` can mark methods with
 `@abstractmethod`. As long as one of them is not overridden, no object
-can be made, so a missing method is found at once and not in use.
+can be made, so a gap is found at once and not when it is used.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -16,9 +16,9 @@ can be made, so a missing method is found at once and not in use.
 # ]
 # docs = ["library/abc"]
 # try = [
-#   "Complete `Radio` so that the last lines print an alarm.",
-#   "Write `class Signal:` without `(ABC)` and run again.",
-#   "Call `super().sound()` in `Bell` and look at what comes back.",
+#   "Give `Radio` what is missing, so that it can be made.",
+#   "Write `class Signal:` without `(ABC)`. Which line fails?",
+#   "Print `super().sound()` in `Bell`. May an abstract body run?",
 # ]
 # ///
 
@@ -56,12 +56,12 @@ class Radio(Signal):
 
 print(Bell().call())
 
-# Each class keeps a list of what is still open.
+# Each class keeps the names of what is still open.
 print(sorted(Signal.__abstractmethods__))
 print(sorted(Radio.__abstractmethods__))
 print(sorted(Bell.__abstractmethods__))
 
-# ABC is an empty class. Its metaclass is what does the checking.
+# ABC brings the checks: classes below it are made by ABCMeta.
 print(type(Bell) is ABCMeta)
 
 # predict: the class Radio exists. Can it make an object?

@@ -14,7 +14,7 @@ the same about two classes.
 # docs = ["library/functions#isinstance"]
 # try = [
 #   "Send a `Telegram(Letter)` of your own through `postage`.",
-#   "Ask for the parcel first in `postage`. Does a line change?",
+#   "Write `class Parcel(Letter):`. Which rate is out of reach now?",
 #   "Call `issubclass(mail[0], Letter)` and read the error.",
 # ]
 # ///

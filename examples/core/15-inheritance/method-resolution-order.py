@@ -14,8 +14,8 @@ lines them up in one fixed order, each class before its bases, and
 # docs = ["tutorial/classes#multiple-inheritance"]
 # try = [
 #   "Swap the two bases of `IcedMocha` and predict the order.",
-#   "Replace one `super()` by `Coffee`. What goes missing?",
-#   "Define `class Odd(Coffee, Iced)` and read the error.",
+#   "Write `Coffee.steps(self)` in `Iced`. What goes missing?",
+#   "Give `IcedMocha` a `steps` that adds a straw at the end.",
 # ]
 # ///
 

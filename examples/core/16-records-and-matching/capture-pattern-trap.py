@@ -18,7 +18,7 @@ reached, so Python refuses to start the program.
 # try = [
 #   "Write `Light.RED` and `Light.GREEN`: a dotted name compares.",
 #   "Write the texts themselves: `case \"red\":`.",
-#   "Delete `case GREEN:`. It starts now. What does it print?",
+#   "Delete `case GREEN:` and its line. What does it print now?",
 # ]
 # ///
 

@@ -33,7 +33,7 @@ class Recipe:
         return Recipe(self.title, self.servings * 2)
 
 
-# __init__: one parameter a field, in this order.
+# __init__: one parameter for each field, in this order.
 soup = Recipe("Leek soup", servings=4)
 toast = Recipe("Toast")
 

@@ -14,7 +14,7 @@ dictionary per object and so no room for a misspelt name.
 # covers = ["name:dataclasses.FrozenInstanceError"]
 # docs = ["library/dataclasses#dataclasses.dataclass"]
 # try = [
-#   "Swap the two fields of `Version`. What does max() find?",
+#   "Remove `order=True`. Which line fails first?",
 #   "Remove `frozen=True` and use a version as a key again.",
 #   "Remove `slots=True`: is the wrong spelling still noticed?",
 # ]

@@ -43,7 +43,8 @@ print(~Topping.CHEESE, "and", pizza ^ Topping.CHILI)
 print(Topping(0), bool(Topping(0)))
 
 
-# Bit 8 belongs to no topping. Four answers to the value 9 = 8 + 1.
+# A flag class in one line: CHEESE is bit 1 and HERBS is bit 2. Bit 8
+# belongs to neither, so there are four answers to the value 9.
 def order(boundary, value=9):
     kind = Flag("Topping", ["CHEESE", "HERBS"], boundary=boundary)
     try:

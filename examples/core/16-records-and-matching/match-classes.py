@@ -18,7 +18,7 @@ the object is a `Point` and whether its attribute fits. With
 # ]
 # docs = ["reference/compound_stmts#class-patterns"]
 # try = [
-#   "Add a case for points on both lines: `Point(0, 0)`. Where?",
+#   "Add a case for `Point(0, 0)`. Where must it stand to be met?",
 #   "Give `Robot` the `__match_args__` it lacks.",
 #   "Send the tuple `(0, 3)` through `describe`.",
 # ]
@@ -49,6 +49,7 @@ def describe(thing):
             return "a point elsewhere"
         case Circle(Point(0, 0), radius):
             return f"a pond of {radius} in the middle"
+        # int(size): the radius must be an int, and size is its name.
         case Circle(radius=int(size)):
             return f"another pond of {size}"
         case int() | float():

@@ -17,7 +17,7 @@ depends on one of their values.
 # ]
 # docs = ["reference/compound_stmts#mapping-patterns"]
 # try = [
-#   "Add a message for a door: open or closed.",
+#   "Add a case for a door, open or closed, and tell one.",
 #   "Move `case {}` to the top. What becomes of the others?",
 #   "Send the temperature as a text: `\"21\"` for 19.",
 # ]

@@ -17,8 +17,8 @@ is true as well.
 # ]
 # docs = ["reference/compound_stmts#guards"]
 # try = [
-#   "Let `noon` mean 12:00.",
-#   "Remove the guard of the first case and read 25:00 again.",
+#   "Add a case: `\"tomorrow noon\"` means tomorrow at 12:00.",
+#   "Remove `if n.isdigit()` and read the error.",
 #   "Write `case [hour] | [\"at\", h]:` and read the error.",
 # ]
 # ///

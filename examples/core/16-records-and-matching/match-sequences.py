@@ -19,7 +19,7 @@ wins, and the others are not looked at.
 # try = [
 #   "Add a command `look` that may have a direction or none.",
 #   "Move the last case of `act` to the top and run again.",
-#   "Let `take` refuse more than two things.",
+#   "Add a case that refuses to `take` three things or more.",
 # ]
 # ///
 
@@ -37,7 +37,7 @@ def act(line):
         case ["give", thing, "to", person]:
             return f"{person} thanks you for the {thing}"
         case [verb, *_]:
-            return f"you cannot {verb} that"
+            return f"you cannot {verb} like that"
 
 
 for line in [

@@ -14,7 +14,7 @@ takes hints, defaults and methods.
 # docs = ["library/collections#collections.namedtuple"]
 # try = [
 #   "Assign `peak.metres = 0` and read the error.",
-#   "Give `metres` in `Peak` the default 0.",
+#   "Give `metres` the default 0 and print `Peak(\"Mole hill\")`.",
 #   "Print `peak._asdict()` and `Peak._fields`.",
 # ]
 # ///
