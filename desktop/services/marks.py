@@ -121,6 +121,14 @@ class Marks(QObject):
             self.write_note(new, note)
             self.write_note(old, "")
 
+    def clear(self, example: Example) -> None:
+        """A new program has no marks, also where a deleted one of that name had some. Raises StateError."""
+        if self._progress.is_favorite(example.target):
+            self.set_favorite(example, False)
+        self.rate(example, 0)
+        if self.has_note(example):
+            self.write_note(example, "")
+
     def has_note(self, example: Example) -> bool:
         return example.id in self._noted
 

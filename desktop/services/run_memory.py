@@ -123,6 +123,10 @@ class RunMemory(QObject):
 
     # ---- what is kept ----
 
+    def forget(self, example_id: str) -> None:
+        """Another program bears that name from now on."""
+        self._kept.pop(example_id, None)
+
     def answers(self, example_id: str) -> tuple[Answer, ...]:
         """What the last run that was answered got. A run that ended before it asked changes nothing in it."""
         return self._kept.get(example_id, _Kept()).answers

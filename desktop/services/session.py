@@ -180,6 +180,12 @@ class Session(QObject):
         """How this example's last run in this session ended."""
         return self._outcomes.get(example_id)
 
+    def begin_anew(self, example: Example) -> None:
+        """Nothing of a program that is gone belongs to the new one of that name. Raises StateError."""
+        self._outcomes.pop(example.id, None)
+        self.memory.forget(example.id)
+        self.marks.clear(example)
+
     def work_dir(self, example_id: str) -> Path | None:
         """The folder the example's last run worked in, while it is kept."""
         return self._scratch.work_dir(example_id)

@@ -48,7 +48,9 @@ class FocusRing(QWidget):
             self.setGeometry(self._pane.rect())
             self.raise_()
             self.show()
-        else:
+        elif (
+            self._pane.window().focusWidget() is not self._target
+        ):  # else a dialog took it, and gives it back
             self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:

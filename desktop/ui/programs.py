@@ -80,6 +80,7 @@ class Programs(QObject):
     def _make(self, name: str, text: str) -> None:
         try:
             file = self._session.libraries.create(name, text)
+            self._session.begin_anew(self._session.example(str(file)))
         except ExplorerError as error:
             self._session.notice.emit(str(error))
             return
@@ -94,7 +95,10 @@ class Programs(QObject):
 
     def _show_instead(self, old: Example, file: Path) -> None:
         self._window.workbench.my_part.flush()
-        self._session.marks.carry_over(old, self._session.example(str(file)))
+        new = self._session.example(str(file))
+        if new.target != old.target:
+            self._session.begin_anew(new)
+            self._session.marks.carry_over(old, new)
         if self._is_in_front(old):
             self._window.open_target(str(file))
 

@@ -26,6 +26,13 @@ def test_first_start_shows_the_welcome_page_and_f5_runs_its_demo(explorer: Explo
     assert not explorer.session.progress.runs()
 
 
+def test_next_example_on_the_first_page_opens_the_first(explorer: Explorer) -> None:
+    window = explorer.start()
+    explorer.press("Ctrl+PgDown")
+    assert window.workbench.isVisible()
+    assert window.workbench.example == explorer.session.catalog.examples[0]
+
+
 def test_second_start_goes_on_where_the_first_ended(explorer: Explorer) -> None:
     explorer.start(TARGET)
     explorer.window.resize(1200, 700)

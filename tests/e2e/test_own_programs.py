@@ -86,3 +86,37 @@ def test_a_deleted_program_comes_back_by_the_toast(explorer: Explorer) -> None:
     explorer.click("Undo", explorer.window.workbench.toast)
     assert own_files(explorer) == {"Program.py": "print(1)\n"}
     assert front(explorer).title == "Program"
+
+
+def test_a_new_program_has_nothing_of_the_deleted_one_whose_name_it_bears(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    marks = explorer.session.marks
+    explorer.press("Ctrl+N")
+    explorer.type("print('old')\n")
+    explorer.run()
+    old = front(explorer)
+    marks.set_favorite(old, True)
+    marks.rate(old, 3)
+    marks.write_note(old, "about the old one")
+    choose(explorer, "delete_program")
+    explorer.press("Ctrl+N")
+    new = front(explorer)
+    assert new.id == old.id
+    assert explorer.output() == ""
+    assert explorer.session.memory.last(new.id) is None
+    assert (marks.is_favorite(new), marks.rating(new), marks.note(new)) == (False, 0, "")
+
+
+def test_a_rename_keeps_the_marks_also_when_the_name_stays(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    explorer.press("Ctrl+N")
+    for name in ("Program", "other"):
+        explorer.session.marks.rate(front(explorer), 3)
+        choose(explorer, "rename_program")
+        dialog = explorer.app.activeModalWidget()
+        assert isinstance(dialog, NameDialog)
+        explorer.wait(dialog.field.hasFocus)
+        explorer.press("Ctrl+A")
+        explorer.type(f"{name}\n")
+        assert front(explorer).title == name
+        assert explorer.session.marks.rating(front(explorer)) == 3
