@@ -323,8 +323,12 @@ class Commands(QObject):
             self._window.open_target(found.target)
 
     def _go_to_pane(self, step: int) -> None:
-        panes = self._window.panes()
+        """To the neighbour of the pane that has the focus; first to an offer, which does not wait long."""
+        panes, offer = self._window.panes(), self._window.workbench.toast.offer
         focus = self._window.focusWidget()
+        if offer is not None and not offer.hasFocus():
+            offer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         at = next((i for i, pane in enumerate(panes) if focus is not None and _holds(pane, focus)), -1)
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

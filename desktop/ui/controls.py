@@ -177,8 +177,17 @@ class Toast(QFrame):
         self._button.installEventFilter(self)
         self.hide()
 
-    def show_text(self, text: str, action: str = "", icon: str = "info") -> None:
-        """Shows ``text`` in place of what is shown; ``action`` is the word of its button, such as "Undo"."""
+    @property
+    def offer(self) -> QWidget | None:
+        """The button, while there is one to press."""
+        return self._button if self._button.isVisible() else None
+
+    def show_text(self, text: str, action: str = "", icon: str = "info", hint: str = "") -> None:
+        """Shows ``text`` in place of what is shown; ``action`` is the word of its button, such as "Undo".
+
+        ``hint`` is the key that leads to the button.
+        """
+        self._button.set_hint(hint)
         self._icon.set_icon(icon, "surface")
         self._text.setText(text)
         self._button.setText(action)

@@ -15,6 +15,7 @@ from desktop.core.errors import ExplorerError
 from desktop.core.example import Example
 from desktop.services.run_memory import InputFrom
 from desktop.services.session import Session
+from desktop.ui.actions import key_text
 from desktop.ui.controls import Separator, Toast
 from desktop.ui.denied import Denied
 from desktop.ui.disk_news import DiskNews
@@ -324,7 +325,7 @@ class Workbench(QWidget):
     def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done, with a button that takes it back."""
         self._undo = undo
-        self.toast.show_text(sentence, "Undo", "undo-2")
+        self.toast.show_text(sentence, "Undo", "undo-2", key_text("next_pane"))
 
     def _bring_back(self, example: Example) -> bool:
         is_back = self._session.undo_restore(example)
@@ -338,6 +339,8 @@ class Workbench(QWidget):
         undo, self._undo = self._undo, None
         if undo is None:
             return
+        if self.view.code is not None:  # not to the neighbour of a button that is gone
+            self.view.code.setFocus(Qt.FocusReason.OtherFocusReason)
         try:
             undo()
         except ExplorerError as error:

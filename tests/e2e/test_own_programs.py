@@ -120,3 +120,14 @@ def test_a_rename_keeps_the_marks_also_when_the_name_stays(explorer: Explorer) -
         explorer.type(f"{name}\n")
         assert front(explorer).title == name
         assert explorer.session.marks.rating(front(explorer)) == 3
+
+
+def test_a_deleted_program_comes_back_by_keys_alone(explorer: Explorer) -> None:
+    explorer.start(TARGET)
+    explorer.press("Ctrl+N")
+    explorer.type("print(1)\n")
+    choose(explorer, "delete_program")
+    explorer.press("F6", "Return")
+    assert own_files(explorer) == {"Program.py": "print(1)\n"}
+    assert explorer.code.hasFocus()
+    assert not explorer.window.workbench.toast.isVisible()
