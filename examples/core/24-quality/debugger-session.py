@@ -48,7 +48,8 @@ def average(amounts):
     return total / len(amounts)
 
 
-# Stored input: p amount, total | n | n | p total | total = 20 | c
+# The stored input, which the output does not repeat:
+# p amount, total | n | n | p total | total = 20 | c
 # predict: total is set back in the debugger. What is the average?
 print("start")
 result = average([20, -40, 40])

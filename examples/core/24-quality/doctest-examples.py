@@ -58,13 +58,16 @@ for function in [initials, short_name]:
     # predict: which of the two keeps its promises?
     (test,) = finder.find(function, globs=globals())
     result = runner.run(test, out=[].append)
-    print(f"{function.__name__}: {result.failed} of {result.attempted}")
+    failed = f"{result.failed} of {result.attempted} failed"
+    print(f"{function.__name__}: {failed}")
 
-# Without a line of test code: python -m doctest FILE.
+# Without a line of test code: python -m doctest FILE. It says what was
+# expected and what came.
 Path("page.txt").write_text("A sum:\n>>> 2 + 2\n5\n", encoding="utf-8")
 command = [sys.executable, "-m", "doctest", "page.txt"]
 report = subprocess.run(command, capture_output=True, text=True)
-print("code", report.returncode)
 lines = report.stdout.splitlines()
-print([line.strip() for line in lines if line.startswith("    ")])
+lines = [line.strip() for line in lines if line.startswith("    ")]
+print("tried {}: expected {}, got {}".format(*lines))
+print("code", report.returncode)
 Path("page.txt").unlink()

@@ -13,9 +13,9 @@ when the block ends.
 # covers = ["module:unittest.mock"]
 # docs = ["library/unittest.mock"]
 # try = [
-#   "Let the third throw be a 6 and count the throws again.",
-#   "Ask for `letter.assert_called_with(\"Bo\")` and read the error.",
-#   "Misspell it: `asert_called_once()`. Is it noticed?",
+#   "Let the first throw be a 6. How often does it sleep?",
+#   "End with `strict.assert_called_with(\"Bo\", \"hi\")`.",
+#   "Ask for `post.send.asert_called_once()`. Is the slip noticed?",
 # ]
 # ///
 

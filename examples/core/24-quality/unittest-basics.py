@@ -14,15 +14,16 @@ Each test runs alone, whatever the others do.
 # covers = ["module:unittest", "cli:-m-unittest"]
 # docs = ["library/unittest"]
 # try = [
-#   "Mend `take` so that all tests pass.",
-#   "Add a test for taking nothing.",
-#   "Use `assertIn` to look for `salt` in the jar.",
+#   "Mend `take` with `self.things.remove(thing)`. Do all tests pass?",
+#   "Add a test: an empty jar refuses everything.",
+#   "Misspell one: `tset_missing_thing`. How many are run?",
 # ]
 # ///
 
 import subprocess
 import sys
 import unittest
+from pathlib import Path
 
 
 class Jar:
@@ -30,8 +31,10 @@ class Jar:
         self.things = list(things)
 
     def take(self, thing):
-        self.things.remove(thing)
-        return len(self.things) - 1
+        if thing not in self.things:
+            raise ValueError(f"no {thing}")
+        self.things = [each for each in self.things if each != thing]
+        return len(self.things)
 
 
 class JarTest(unittest.TestCase):
@@ -43,21 +46,19 @@ class JarTest(unittest.TestCase):
         self.jar.take("salt")
         self.assertEqual(self.jar.things, ["flour", "yeast"])
 
-    def test_take_tells_how_many_are_left(self):
-        self.assertEqual(self.jar.take("salt"), 2)
-
     def test_missing_thing_is_refused(self):
         with self.assertRaises(ValueError):
             self.jar.take("gold")
 
-    # One test, several cases: each that fails is told.
-    def test_every_thing_can_be_taken(self):
-        for thing in ["salt", "yeast"]:
-            with self.subTest(thing=thing):
-                self.assertIsInstance(self.jar.take(thing), int)
+    # One test, several cases: each that fails is told by itself.
+    def test_take_tells_how_many_are_left(self):
+        for others in [[], ["flour"], ["salt"]]:
+            with self.subTest(others=others):
+                left = Jar("salt", *others).take("salt")
+                self.assertEqual(left, len(others))
 
 
-# predict: four tests. How many of them fail?
+# predict: which of the tests fails, and in which case?
 suite = unittest.defaultTestLoader.loadTestsFromTestCase(JarTest)
 result = unittest.TestResult()
 suite.run(result)
@@ -66,8 +67,15 @@ for test, report in result.failures:
     print(test.id().split(".")[-1])
     print(report.strip().splitlines()[-1])
 
-# Usually a command finds and runs the tests of a folder. In this one
-# there are none.
-command = [sys.executable, "-m", "unittest", "discover", "-q"]
+# Usually a command finds the files test*.py of a folder and runs them.
+Path("test_sum.py").write_text("""
+import unittest
+
+class SumTest(unittest.TestCase):
+    def test_one_and_one(self):
+        self.assertEqual(1 + 1, 2)
+""")
+command = [sys.executable, "-B", "-m", "unittest", "-q"]
 report = subprocess.run(command, stderr=subprocess.PIPE, text=True)
-print("Ran 0 tests" in report.stderr)
+print("Ran 1 test" in report.stderr, report.stderr.split()[-1])
+Path("test_sum.py").unlink()
