@@ -311,12 +311,14 @@ class Commands(QObject):
             self._window.open_target(target)
 
     def _step(self, neighbour: Callable[[Catalog, str], Example | None]) -> None:
-        """To the neighbour of the open example; to the first one while none is open."""
-        example = self._bench.example
-        catalog = self._session.libraries.catalog_of(example) if example else self._session.catalog
-        if catalog is None:
-            return
-        found = neighbour(catalog, example.id) if example else next(iter(catalog.examples), None)
+        """To the neighbour of the open example; to the first one while none of a library is open."""
+        libraries, example = self._session.libraries, self._bench.example
+        catalog = libraries.catalog_of(example) if example else None
+        if example is None or catalog is None:
+            catalog = libraries.catalog
+            found = next(iter(catalog.examples), None)
+        else:
+            found = neighbour(catalog, example.id)
         while found is not None and found.problem:
             found = neighbour(catalog, found.id)
         if found is not None:

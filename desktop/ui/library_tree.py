@@ -65,7 +65,11 @@ class LibraryTree(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        self.show_focus()
+
+    def show_focus(self) -> None:
+        """Where keys go to the rows, it is seen on one of them."""
+        if self.hasFocus() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.first_index())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

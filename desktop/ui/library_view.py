@@ -357,6 +357,7 @@ class LibraryView(QWidget):
         self._model.set_open(self._current)
         if not is_same or self._is_current_here():
             self._reveal_current()
+        self._tree.show_focus()
 
     @Slot(object)
     def _on_libraries_chapters_changed(self, chapters: tuple[Chapter, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QTreeView
 
 from desktop.child.protocol import OutcomeKind
 from desktop.ui.disk_news import COPY_KEPT, READ_AGAIN
@@ -54,6 +55,21 @@ def test_a_folder_opens_runs_and_is_there_again_after_a_restart(explorer: Explor
     explorer.click("Close the folder and show the built-in library")
     assert explorer.session.libraries.catalog.examples == explorer.session.catalog.examples
     assert {file: file.read_bytes() for file in folder.rglob("*.py")} == before
+
+
+def test_the_keys_go_on_from_an_own_program_to_the_files_of_a_folder(
+    explorer: Explorer, folder: Path
+) -> None:
+    explorer.start("control-flow/if-elif-else")
+    explorer.press("Ctrl+N")
+    explorer.window.folders.open(folder)
+    tree = explorer.window.library.findChildren(QTreeView)[0]
+    explorer.wait(tree.hasFocus)
+    explorer.wait(lambda: explorer.session.libraries.progress is None)
+    assert tree.currentIndex().isValid()
+    assert title(explorer) == "Program"
+    explorer.press("Ctrl+PgDown")
+    assert title(explorer) == "Add two numbers"
 
 
 def test_what_another_editor_writes_is_shown_and_is_what_runs(explorer: Explorer, folder: Path) -> None:
