@@ -14,7 +14,7 @@ that only loops can take any `Iterable`.
 # covers = ["pep:585", "ast:Subscript"]
 # docs = ["library/stdtypes#types-genericalias"]
 # try = [
-#   "Annotate a list of pairs of a text and a number.",
+#   "Print `get_args(list[tuple[str, int]])`, a list of pairs.",
 #   "Pass a generator to `total`, then to `minmax`.",
 #   "Ask `isinstance([1], list[int])` and read the error.",
 # ]

@@ -18,8 +18,8 @@ that comes further down. Older Pythons need quotes around the name.
 # ]
 # docs = ["library/annotationlib"]
 # try = [
-#   "Put the line `class Leaf` above `Branch`. What changes?",
-#   "Print a line in `loud` and see when a hint is worked out.",
+#   "Print `grow.__annotations__` twice. Is it worked out twice?",
+#   "Take the class `Leaf` away. Which line notices?",
 #   "Ask for `lost.__annotations__` without the `try`.",
 # ]
 # ///

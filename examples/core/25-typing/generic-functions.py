@@ -1,4 +1,4 @@
-"""def first[T](items: list[T]) -> T
+"""def first[T](items: list[T], default: T) -> T
 
 A *type parameter* in square brackets stands for a type that each call
 chooses: what goes in comes out. Before Python 3.12 one wrote

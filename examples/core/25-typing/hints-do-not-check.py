@@ -13,8 +13,8 @@ must happen has to be written.
 # covers = ["module:typing", "pep:484", "pep:483", "builtin:isinstance"]
 # docs = ["library/typing"]
 # try = [
-#   "Make the hint nonsense: `text: 42`. Does the program start?",
-#   "Let `checked_area` refuse a bool, which is an int as well.",
+#   "Make a hint nonsense: `width: 42` in `area`. What is read back?",
+#   "Call `checked_area(True, 3)`, then let it refuse a bool as well.",
 #   "Call `area(2, \"3\", 4)`. Which mistake *is* noticed?",
 # ]
 # ///
@@ -56,6 +56,7 @@ def checked_area(width: float, height: float) -> float:
     return width * height
 
 
+print(checked_area(2, 3))
 try:
     checked_area("ab", 3)
 except TypeError as error:

@@ -17,9 +17,9 @@
 # ]
 # docs = ["library/stdtypes#types-union"]
 # try = [
-#   "Let `parcel` accept a `bytes` name too.",
+#   "Let `parcel` take `bytes`, too: `parcel(b\"2\")`.",
 #   "Remove the question for None in `label` and run again.",
-#   "Ask `isinstance(3, int | list[int])` and read the error.",
+#   "Ask `isinstance(\"3\", int | list[int])` and read the error.",
 # ]
 # ///
 

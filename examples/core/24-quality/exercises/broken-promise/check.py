@@ -21,7 +21,8 @@ class Runner(doctest.DocTestRunner):
     """Tells each failure in one line, without a place or a trace."""
 
     def report_failure(self, out, test, example, got):
-        self.tell(example, f"gives {got.strip()}")
+        came = (got.strip() or "None").splitlines()[-1]
+        self.tell(example, f"gives {came}")
 
     def report_unexpected_exception(self, out, test, example, exc_info):
         self.tell(example, f"ends with {exc_info[1]!r}")
