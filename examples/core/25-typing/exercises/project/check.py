@@ -64,7 +64,8 @@ def allows(hint, value):
     if kind is tuple and inside[-1] is not ...:
         return allows_each(inside, value)
     if issubclass(kind, Mapping):
-        return all(allows_each(inside, pair) for pair in value.items())
+        pairs = value.items()
+        return all(allows_each(inside, pair) for pair in pairs)
     return all(allows(inside[0], item) for item in value)
 
 
