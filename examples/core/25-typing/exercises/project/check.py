@@ -77,8 +77,8 @@ def allows_each(hints, values):
 def look(what, hint, right, wrong):
     told = inspect.formatannotation(hint)
     assert not any(map(says_nothing, parts(hint))), (
-        f"The hint {told} for {what} does not say all: a part of it may "
-        "be anything."
+        f"The hint {told} for {what} does not say all: a part of it "
+        "may be anything."
     )
     for value in right:
         assert allows(hint, value), (
