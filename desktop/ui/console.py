@@ -25,6 +25,7 @@ from desktop.ui.console_view import ConsoleView
 from desktop.ui.controls import EmptyState
 from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
+from desktop.ui.outcomes import is_run
 from desktop.ui.taking import Taking
 from desktop.ui.theme import Theme
 
@@ -138,7 +139,7 @@ class Console(QWidget):
         self._is_input_pinned = False
         self._hide_field()
         self._store.finish(time.time())
-        self._empty.set_texts(*_NOTHING)
+        self._empty.set_texts(*_NOTHING if is_run(outcome) else ("It did not run", outcome.sentence()))
         self._show()
         self._reader.say_rest()
         announce(self, outcome.sentence())

@@ -51,9 +51,14 @@ def duration(milliseconds: float) -> str:
     return f"{int(seconds) // 60} min {int(seconds) % 60} s"
 
 
+def is_run(outcome: Outcome) -> bool:
+    """Whether a program ran at all."""
+    return outcome.kind not in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED)
+
+
 def figures(outcome: Outcome) -> tuple[str, ...]:
     """Exit code, time, memory and lines of a run, each where there is something to say."""
-    if outcome.kind in (OutcomeKind.NOT_STARTED, OutcomeKind.REFUSED):
+    if not is_run(outcome):
         return ()
     lines = counted(outcome.lines, "line")
     return tuple(

@@ -1,6 +1,6 @@
 """The question before a run: what a program asks for, and what of it the learner allows.
 
-Forbids a grant by habit: nothing is ticked, and Enter, Escape and the first button run it without.
+Forbids a grant by habit: nothing is ticked, Enter runs it without, and Escape does not run it.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ class PermissionsDialog(QDialog):
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape runs it without, and keeps nothing in mind."""
+        """Escape leaves the program where it is, as closing does."""
         if event.key() == Qt.Key.Key_Escape:
-            self._answer((), Remember.ONCE)
+            self.close()
         else:
             super().keyPressEvent(event)
 

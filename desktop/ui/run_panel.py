@@ -29,6 +29,7 @@ from desktop.ui.denial_dialog import DenialDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.outcome_strip import OutcomeStrip
+from desktop.ui.outcomes import is_run
 from desktop.ui.past_output import run_files_in, show_past_output
 from desktop.ui.theme import Theme
 
@@ -294,6 +295,8 @@ class RunPanel(QWidget):
 
     @Slot(object)
     def _on_session_run_finished(self, outcome: Outcome) -> None:
+        if self._outcome is not None and not is_run(outcome):
+            self.console.clear()  # of the run before; a stored output stays
         self._outcome = outcome
         self.console.finish(outcome)
         self.strip.show_outcome(outcome)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop.child.protocol import OutcomeKind
 from desktop.core.permissions import Verdict
@@ -90,7 +90,7 @@ def test_what_is_ticked_is_given_once_and_asked_again(explorer: Explorer, strang
     explorer.press("Return")
     assert "it ran" in answered(explorer, 1)
     assert not asked(explorer).rows[0].is_ticked
-    explorer.press("Escape")
+    explorer.press("Return")
     assert "it ran" not in answered(explorer, 2)
 
 
@@ -113,7 +113,7 @@ def test_an_answer_for_the_example_holds_until_it_is_revoked(explorer: Explorer,
     explorer.press("Return")
     explorer.wait(lambda: not explorer.window.findChildren(DecisionsView))
     asked(explorer)
-    explorer.press("Escape")
+    explorer.press("Return")
     answered(explorer, 3)
 
 
@@ -150,12 +150,20 @@ def go_to(explorer: Explorer, widget: QWidget) -> None:
     assert widget.hasFocus()
 
 
-def test_closing_the_question_runs_nothing(explorer: Explorer, stranger: Path) -> None:
+def test_escape_runs_nothing_and_nothing_of_the_run_before_is_shown(
+    explorer: Explorer, stranger: Path
+) -> None:
     explorer.start(str(stranger))
-    asked(explorer).close()
-    explorer.wait_for_end()
+    asked(explorer)
+    explorer.press("Return")
+    assert answered(explorer, 1)
+    asked(explorer)
+    explorer.press("Escape")
+    assert answered(explorer, 2) == ""
     assert explorer.outcomes[-1].kind is OutcomeKind.REFUSED
     assert "You chose not to run it" in explorer.panel.strip.sentence()
+    said = [label.text() for label in explorer.panel.console.findChildren(QLabel) if label.isVisible()]
+    assert "It did not run" in said
 
 
 def test_closing_the_window_while_it_asks_ends_in_order(explorer: Explorer, stranger: Path) -> None:

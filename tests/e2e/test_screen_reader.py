@@ -161,4 +161,4 @@ def test_a_question_before_a_run_is_read_with_what_it_asks_and_each_answer(
     buttons = {thing.name for thing in front if thing.role == "push button"}
     assert {"Run without these", "Run with what is ticked", "Do not run"} <= buttons
     window.do(["dismiss"])
-    assert window.expect("finished") == "failed", "Escape is the safe answer: it ran without"
+    assert window.expect("finished") == "refused", "Escape is the safe answer: it did not run"

@@ -111,17 +111,12 @@ def test_the_first_key_runs_it_without(ask: Ask, qtbot: QtBot, key: Qt.Key) -> N
     assert answer.args == [(), Remember.ONCE]
 
 
-def test_escape_runs_it_without_and_keeps_nothing_in_mind(ask: Ask, qtbot: QtBot) -> None:
-    dialog = ask(RUN)
-    dialog.rows[0].box.setChecked(True)
-    choose(dialog, "Remember: For this example")
-    with qtbot.waitSignal(dialog.run_chosen) as answer, qtbot.assertNotEmitted(dialog.cancel_chosen):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert answer.args == [(), Remember.ONCE]
-
-
-def test_closing_the_question_or_do_not_run_runs_nothing(ask: Ask, qtbot: QtBot) -> None:
-    for end in (lambda dialog: dialog.close(), lambda dialog: dialog.cancel_button.click()):
+def test_escape_closing_the_question_and_do_not_run_run_nothing(ask: Ask, qtbot: QtBot) -> None:
+    for end in (
+        lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+        lambda dialog: dialog.close(),
+        lambda dialog: dialog.cancel_button.click(),
+    ):
         dialog = ask(RUN)
         with qtbot.waitSignal(dialog.cancel_chosen), qtbot.assertNotEmitted(dialog.run_chosen):
             end(dialog)
