@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 
 from desktop.ui.question import Question
@@ -41,9 +41,13 @@ class Drops(QObject):
         path = _one_file(event.mimeData())
         if path is None:
             return False
-        event.acceptProposedAction()
+        # Never a move: where the file comes from it would be deleted after that.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         if event.type() == QEvent.Type.Drop:
-            self._ask(path)
+            QTimer.singleShot(
+                0, self, lambda: self._ask(path)
+            )  # the other program waits for the end of the drop
         return True
 
     def _ask(self, path: Path) -> None:

@@ -64,13 +64,18 @@ def drop(explorer: Explorer, *paths: Path, on: QWidget | None = None) -> bool:
     """Drag files over the window and let them go. Whether it takes them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy, move = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction  # what is proposed is a move
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     place, target = QPointF(9, 9), on or explorer.window
-    enter = QDragEnterEvent(place.toPoint(), copy, data, button, key)
+    enter = QDragEnterEvent(place.toPoint(), copy | move, data, button, key)
+    enter.setDropAction(move)
     enter.ignore()
     explorer.app.sendEvent(target, enter)
     if enter.isAccepted():
-        explorer.app.sendEvent(target, QDropEvent(place, copy, data, button, key))
+        let_go = QDropEvent(place, copy | move, data, button, key)
+        explorer.app.sendEvent(target, let_go)
+        assert let_go.dropAction() is copy, "the file would be deleted where it comes from"
+        explorer.wait(lambda: explorer.app.activeModalWidget() is not None)
     return enter.isAccepted()
 
 
