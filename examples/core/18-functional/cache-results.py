@@ -13,7 +13,7 @@ keeps only so many of them.
 # covers = ["name:functools.cache", "name:functools.lru_cache"]
 # docs = ["library/functools#functools.cache"]
 # try = [
-#   "Take `@cache` away and ask for 25 steps. Then for 32.",
+#   "Delete all below the first `print`. Then try without `@cache`.",
 #   "Raise `maxsize` to 3 and count the look-ups again.",
 #   "Print a line inside `price` to see when it runs.",
 # ]
@@ -69,5 +69,7 @@ def basket(owner):
 
 basket("Ida").append("fig")
 print(basket("Ida"), basket("Tim"))
+
+# Forget everything, for example when the prices have changed.
 ways.cache_clear()
 print(ways.cache_info().currsize)

@@ -15,7 +15,7 @@ of names, so two closures do not disturb each other.
 # try = [
 #   "Remove the line `nonlocal laps` and read the error.",
 #   "Return a second function that sets the laps back to 0.",
-#   "Make the step bigger: `make_counter(step=10)`.",
+#   "Add a parameter `step` and let Otto count in tens.",
 # ]
 # ///
 
@@ -41,8 +41,8 @@ print(anna())
 print(otto())
 
 # What a closure remembers can be looked at.
-cells = [cell.cell_contents for cell in anna.__closure__]
-print(sorted(map(str, cells)))
+kept = [cell.cell_contents for cell in anna.__closure__]
+print(dict(zip(anna.__code__.co_freevars, kept)))
 print(make_counter.__closure__)
 
 
@@ -64,13 +64,16 @@ spend, look = make_purse()
 spend(3)
 print("left:", look())
 
+
 # pitfall: The variable is remembered, not the value it had.
-greeting = "good morning"
+def make_greeting():
+    text = "good morning"
+
+    def greet():
+        return text
+
+    text = "good night"
+    return greet
 
 
-def greet():
-    return greeting
-
-
-greeting = "good night"
-print(greet())
+print(make_greeting()())

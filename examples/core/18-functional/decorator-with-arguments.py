@@ -13,7 +13,7 @@ levels: settings, function, call.
 # covers = ["field:FunctionDef.decorator_list"]
 # docs = ["reference/compound_stmts#function-definitions"]
 # try = [
-#   "Let `retry` wait for other exceptions too.",
+#   "Let `fetch` raise a `ValueError` instead. Who catches it?",
 #   "Give `fetch` only two tries.",
 #   "Print a line at each of the three levels of `repeat`.",
 # ]
@@ -59,20 +59,21 @@ def retry(tries, on):
     return decorate
 
 
-replies = iter([TimeoutError("slow"), TimeoutError("busy"), "rain"])
+replies = iter(["slow", "busy", "rain"])
 
 
 @retry(3, on=TimeoutError)
 def fetch():
     reply = next(replies)
-    if isinstance(reply, Exception):
-        raise reply
+    if reply != "rain":
+        raise TimeoutError(reply)
     return reply
 
 
 print(fetch())
 
-# pitfall: Without its brackets, `times` would be the function.
-# predict: what does the decorated function become?
-odd = repeat(drum)
-print(odd.__name__)
+# pitfall: `@repeat` without brackets means `drum = repeat(drum)`.
+drum = repeat(drum)
+
+# predict: on which of the three levels is drum now?
+print(drum.__name__)

@@ -46,10 +46,11 @@ print(reduce(operator.mul, [2, 3, 7]))
 print(list(map(operator.sub, [10, 20, 30], [1, 2, 3])))
 
 # predict: is `contains` asked for the item first, or the container?
-print(operator.contains("team", "i"), operator.contains(["i"], "i"))
+contains = operator.contains
+print(contains("team", "tea"), contains("tea", "team"))
 
-# pitfall: A name with a dot in it is read as two attributes.
+# pitfall: What is missing is an error; it has no default as get().
 try:
-    attrgetter("real.part")(3)
-except AttributeError as error:
-    print("AttributeError:", error)
+    print(sorted([*rows, {"age": 5}], key=itemgetter("id")))
+except KeyError as error:
+    print("KeyError:", error)

@@ -18,7 +18,7 @@ was filled in by name.
 # try = [
 #   "Make `warn`, which prints to `sys.stderr`.",
 #   "Fix the sign as well: `partial(note, \"!\", \"Door\")`.",
-#   "Call `to_letters(\"0041\", base=2)` and read the error.",
+#   "Put `\"201\"` among the binary numbers and read the error.",
 # ]
 # ///
 
@@ -57,6 +57,15 @@ class Lamp:
 
 print(Lamp().on(), "-", Lamp().off())
 
-# predict: the list is filled in once. Is it new for each call?
-append = partial(lambda things, thing: things + [thing], ["salt"])
-print(append("flour"), append("figs"))
+
+# pitfall: What is filled in is made once, and all calls share it.
+def put(basket, thing):
+    basket.append(thing)
+    return basket
+
+
+buy = partial(put, ["salt"])
+print(buy("flour"))
+
+# predict: does this call begin with salt alone?
+print(buy("figs"))
