@@ -202,9 +202,9 @@ class Commands(QObject):
             "import_progress": self._transfer.import_progress,
             "export_progress": self._transfer.export_progress,
             "quit": window.close,
-            "page_library": lambda: window.show_page("library"),
-            "page_progress": lambda: window.show_page("progress"),
-            "page_activity": lambda: window.show_page("activity"),
+            "page_library": lambda: self._go_to_page("library"),
+            "page_progress": lambda: self._go_to_page("progress"),
+            "page_activity": lambda: self._go_to_page("activity"),
             "library": lambda: window.want_library(not window.is_library_shown),
             "guide": lambda: window.want_guide(not window.is_guide_shown),
             "console": self._toggle_console,
@@ -323,6 +323,14 @@ class Commands(QObject):
             found = neighbour(catalog, found.id)
         if found is not None:
             self._window.open_target(found.target)
+
+    def _go_to_page(self, name: str) -> None:
+        """To a page, and keys go there, no more to the rail or the status bar."""
+        window = self._window
+        window.show_page(name)
+        focus = window.focusWidget()
+        if focus is None or _holds(window.rail, focus) or _holds(window.status_bar, focus):
+            window.pages.panes()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_pane(self, step: int) -> None:
         """To the neighbour of the pane that has the focus; first to an offer, which does not wait long."""

@@ -174,6 +174,14 @@ def test_arrow_keys_change_the_page_from_the_rail(explorer: Explorer) -> None:
     explorer.wait(window.workbench.isVisible)
 
 
+@pytest.mark.parametrize("page", ["Ctrl+1", "Ctrl+2", "Ctrl+5"])
+def test_the_key_of_a_page_leads_into_it_wherever_the_focus_was(explorer: Explorer, page: str) -> None:
+    window = explorer.start(TARGET)
+    window.status_bar.tier_button.setFocus()
+    explorer.press(page)
+    explorer.wait(lambda: any(pane.isAncestorOf(explorer.focus) for pane in window.pages.panes()))
+
+
 @pytest.mark.parametrize(("page", "panes"), [("Ctrl+1", 6), ("Ctrl+2", 3)])
 def test_f6_goes_round_the_panes_and_shift_f6_back(explorer: Explorer, page: str, panes: int) -> None:
     window = explorer.start(TARGET)
