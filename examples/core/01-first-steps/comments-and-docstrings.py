@@ -22,7 +22,7 @@ skipped: it is the docstring, and Python keeps it under the name
 # try = [
 #   "Take the `#` away in front of the line about the cactus.",
 #   "Call `help(print)`, or print `len.__doc__` without `help`.",
-#   "Take the `#` away in front of \"A # in front\". Read the error.",
+#   "Take the `#` away in front of `best in the evening`.",
 # ]
 # ///
 

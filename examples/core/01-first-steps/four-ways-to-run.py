@@ -21,7 +21,7 @@ main program and `__name__` is `__main__`. An import is different.
 # needs = ["subprocess"]
 # try = [
 #   "Let the program print `__name__.upper()` instead.",
-#   "Write `\"greeter.py\"` behind `-m`. Why does that fail?",
+#   "Write `\"greeter.py\"` behind `-m`. What does Python advise?",
 #   "Start `[\"-m\", \"calendar\", \"2026\", \"1\"]` in a fifth way.",
 # ]
 # ///
@@ -47,12 +47,13 @@ ways = [
 ]
 
 # sys.executable is the Python that runs this example. Each way starts
-# it once more and collects what it prints.
+# it once more and collects what it prints. Errors are not collected:
+# they go where those of this example go.
 for way, words, typed in ways:
     done = subprocess.run(
         [sys.executable] + words,
         input=typed,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
@@ -60,7 +61,7 @@ for way, words, typed in ways:
 
 # predict: a fifth program imports the file. What is __name__ now?
 importing = [sys.executable, "-c", "import greeter"]
-done = subprocess.run(importing, capture_output=True, text=True)
+done = subprocess.run(importing, stdout=subprocess.PIPE, text=True)
 print("import ->", done.stdout, end="")
 
 file.unlink()

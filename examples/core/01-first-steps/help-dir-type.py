@@ -16,37 +16,37 @@ All three work offline and for everything.
 #   "library/functions#type",
 # ]
 # try = [
-#   "Print the whole of `dir(title)`, then of `dir(pages)`.",
-#   "Ask for help about `title.swapcase`, then try it out.",
+#   "Print the whole of `dir(book)`, then of `dir(pages)`.",
+#   "Ask for help about `book.swapcase`, then try it out.",
 #   "Write `pages.upper()`. A number has no such tool.",
 # ]
 # ///
 
 # What is it? A text is a str, short for string.
-title = "the paper boat"
+book = "the paper boat"
 pages = 24
-print(type(title))
+print(type(book))
 print(type(pages))
 
 # What can it do? dir() gives a long list of names. [-6:] keeps the
 # last six, all of them tools for texts.
-print(dir(title)[-6:])
+print(dir(book)[-6:])
 
 # A tool from the list is used with a dot behind the text.
-print(title.title())
-print(title.upper())
+print(book.title())
+print(book.upper())
 
 # How does it work? help() prints the docstring. It gets the tool
 # itself, without brackets behind it.
-help(title.upper)
+help(book.upper)
 
 # Empty brackets: dir() lists the names of this program. count() tells
 # how often a text is in a list.
-# predict: title and author, which of them is a name here?
-print("title: ", dir().count("title"))
+# predict: book and author, which of them is a name here?
+print("book:  ", dir().count("book"))
 print("author:", dir().count("author"))
 
 # pitfall: With brackets the tool runs first. Then `type()` sees only
 # what it gave back.
-print(type(title.upper))
-print(type(title.upper()))
+print(type(book.upper))
+print(type(book.upper()))

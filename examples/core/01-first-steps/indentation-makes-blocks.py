@@ -48,8 +48,9 @@ if has_ticket:
         print("Wait under the roof.")
     print("Get on the train.")
 
-# pitfall: One line lost its indent, so it no longer obeys the `if`.
-# predict: there is no snow. What is printed?
+# predict: there is no snow. Is anything printed?
+# pitfall: Both lines were meant for snowy days, but the second one has
+# lost its indent.
 snowing = False
 if snowing:
     print("Clear the steps.")

@@ -21,7 +21,8 @@ one with a decimal point. Only then can you do sums with it.
 # ]
 # ///
 
-# Somebody types 4. The program receives the text "4".
+# Somebody types 4. The program receives the text "4". type() tells
+# the kind of a value: str, short for string, is a text.
 people = input("How many people? ")
 print("typed:", people)
 print("kind: ", type(people))
@@ -30,7 +31,7 @@ print("kind: ", type(people))
 # predict: somebody types 4. What are three tickets each?
 print("wrong:", people * 3)
 
-# int() makes a whole number, and now * is a multiplication.
+# int() makes a whole number, an int, and now * is a multiplication.
 people = int(people)
 print("right:", people * 3)
 print("kind: ", type(people))

@@ -28,12 +28,12 @@ humidity = 60
 print("temperature:", temperature)
 print("humidity:   ", humidity)
 
-# pitfall: A slip on the *left* of `=` is no error. It makes a new name,
-# and the old one keeps its value.
-humidty = 75
 # predict: the air got damp. Is the new value printed?
+# pitfall: A slip on the *left* of `=` is no error, so nobody is warned.
+humidty = 75
 print("humidity:   ", humidity)
 
+# The slip made a second name. The first one has kept its value.
 # Upper and lower case make different names.
 Temperature = 30
 print("two names:  ", temperature, Temperature)

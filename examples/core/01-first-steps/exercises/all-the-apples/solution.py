@@ -1,0 +1,3 @@
+red = int(input("Red apples: "))
+green = int(input("Green apples: "))
+print("Together:", red + green)

@@ -1,0 +1,3 @@
+red = input("Red apples: ")
+green = input("Green apples: ")
+print("Together:", red + green)
