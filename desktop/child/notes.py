@@ -69,6 +69,7 @@ def _child_number(descriptor: int) -> int:
 
 def _facts(order: Order) -> list[tuple[str, str]]:
     facts = [("digest", order.digest), *(("blocked", name) for name in order.blocked)]
+    facts += [("root", order.root), ("package", order.package)]
     if order.tier != "limits":
         facts += [("tier", order.tier), ("net", order.net), ("run", "1" if order.may_run else "")]
         facts += [("readable", path) for path in _readable(order)]

@@ -14,7 +14,7 @@ class Order:
     def __init__(self, body: bytes) -> None:
         """``body`` is what follows the header. Raises ValueError or KeyError for anything malformed."""
         self.body = body
-        single = {"abi_cap": "0", "digest": ""}
+        single = {"abi_cap": "0", "digest": "", "root": "", "package": ""}
         names = ("argument", "read", "write", "env", "blocked")
         several: dict[str, list[str]] = {name: [] for name in names}
         self.environment: dict[str, str] = {}
@@ -29,6 +29,7 @@ class Order:
                 single[name] = value
         self.arguments, self.read, self.write = several["argument"], several["read"], several["write"]
         self.digest, self.blocked = single["digest"], several["blocked"]
+        self.root, self.package = single["root"], single["package"]
         self.timeout_s = float(single["timeout_s"])
         self.cpu_s = float(single["cpu_s"])
         self.max_memory_mb = int(single["max_memory_mb"])

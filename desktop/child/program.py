@@ -38,10 +38,13 @@ class Program:
         self._notes = _read_notes(int(notes))
         self._own_main = sys.modules["__main__"]
         self._folder = _folder_of(self._file)
+        self._package = self._notes["package"][0]
+        self._root = self._notes["root"][0] or self._folder
         install_streams(self._control)
         self._prepare_checks()
         self.namespace = self._make_main(given)
-        _clean_sys(self._file, arguments, self._folder, loaded)
+        _clean_sys(self._file, arguments, loaded)
+        self._set_path()
 
     def compile(self) -> CodeType:
         """The program's code, as Python itself compiles a script; from here on it is watched.
@@ -95,7 +98,7 @@ class Program:
     def _prepare_checks(self) -> None:
         """Load what the notes ask for while modules are still found among ours and Python's alone."""
         notes = self._notes
-        is_own = OwnFiles(self._folder)
+        is_own = OwnFiles(self._root)
         self._starts: list[Callable[[], None]] = []
         self._sha256 = _sha256() if notes["digest"][0] else None
         if notes.get("blocked"):
@@ -107,12 +110,35 @@ class Program:
 
             self._starts.append(Witness(self._control, notes, self._file, is_own).install)
 
+    def _set_path(self) -> None:
+        """A package begins where ``python -m`` was told; beside a script the root is looked at last."""
+        sys.path[0] = self._root if self._package else self._folder
+        if self._root not in sys.path:
+            sys.path.append(self._root)
+        readable = self._notes.get("readable", [self._root])
+        if not any(f"{self._root}/".startswith(_with_slash(path)) for path in readable):
+            self._show_package()
+
+    def _show_package(self) -> None:
+        """The root may not be listed, but the package in it may: so Python's finder is told what it sees."""
+        finder = sys.path_hooks[-1](self._root)
+        name = os.path.relpath(self._folder, self._root).partition("/")[0]
+        seen = {"_path_cache": {name}, "_path_mtime": os.stat(self._root).st_mtime}
+        for attribute, value in seen.items():
+            setattr(finder, attribute, value)
+        sys.path_importer_cache[self._root] = finder
+
     def _make_main(self, given: dict[str, object]) -> dict[str, object]:
         main = type(sys)("__main__")
         names = main.__dict__
         names.update(given)
-        loader = _frozen_importlib_external.SourceFileLoader("__main__", self._file)
+        module = os.path.splitext(os.path.basename(self._file))[0]
+        name = f"{self._package}.{module}" if self._package else "__main__"
+        loader = _frozen_importlib_external.SourceFileLoader(name, self._file)
         names.update(__doc__=None, __file__=self._file, __loader__=loader)
+        if self._package:  # the processes of ``multiprocessing`` find it by this name, too
+            spec = _frozen_importlib_external.spec_from_file_location(name, self._file, loader=loader)
+            names.update(__package__=self._package, __spec__=spec)
         if "__annotations__" in given:
             names["__annotations__"] = {}
         sys.modules["__main__"] = main
@@ -148,14 +174,18 @@ class OwnFiles:
     """Which files of code are the program's: those of its folder, but neither Python's nor ours in there."""
 
     def __init__(self, folder: str) -> None:
-        """``folder`` is that of the program's file."""
-        self._folder = f"{folder}/" if folder != "/" else folder
+        """``folder`` is that of the program's file, or holds it."""
+        self._folder = _with_slash(folder)
         foreign = [os.path.dirname(os.__file__), sys.prefix, sys.base_prefix, _OURS]
         self._foreign = tuple([f"{path}/" for path in foreign if path.startswith(self._folder)])
 
     def __call__(self, file: str) -> bool:
         """By the name that the code gives."""
         return file.startswith(self._folder) and not file.startswith(self._foreign)
+
+
+def _with_slash(folder: str) -> str:
+    return folder if folder == "/" else f"{folder}/"
 
 
 def _read_notes(number: int) -> dict[str, list[str]]:
@@ -195,13 +225,12 @@ def _folder_of(file: str) -> str:
     return os.path.dirname(file)
 
 
-def _clean_sys(file: str, arguments: list[str], folder: str, loaded: set[str]) -> None:
+def _clean_sys(file: str, arguments: list[str], loaded: set[str]) -> None:
     sys.argv[:] = [file, *arguments]
     sys.orig_argv[:] = [sys.orig_argv[0], file, *arguments]
     sys.path_importer_cache.pop(_OURS, None)
     if sys.path_importer_cache.pop(os.path.join(_OURS, "bootstrap.py"), "") is None:
         sys.path_importer_cache[file] = None  # Python looks whether the script is an archive
-    sys.path[0] = folder
     for name in set(sys.modules) - loaded:
         del sys.modules[name]
 

@@ -66,6 +66,8 @@ class RunSpec:
     for ``Runner.send_input``. ``target`` is an example id or an absolute path, for records only.
     ``digest`` is the SHA-256 of the bytes of ``file`` that were looked at, in hexadecimal: other bytes do not
     run; empty where nothing was looked at. ``blocked`` are the functions that an in-process guard refuses.
+    ``root``: a folder that holds that of ``file`` and is on ``sys.path`` too, last. With a ``package``, the
+    dotted name of the folder of ``file`` in ``root``, it stands alone and first, as for ``python -m``.
     """
 
     target: str
@@ -79,6 +81,8 @@ class RunSpec:
     environment: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     blocked: tuple[str, ...] = ()
+    root: Path | None = None
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,8 @@ def encode_order(
         ("file", spec.file),
         ("work_dir", spec.work_dir),
         ("digest", spec.digest),
+        ("root", spec.root or ""),
+        ("package", spec.package),
         *(("blocked", name) for name in spec.blocked),
         *(("argument", word) for word in spec.argv),
         *(("environment", f"{name}={value}") for name, value in environment.items()),

@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from desktop.core import header
 from desktop.core.example import MAX_FILE_BYTES
+from desktop.core.place import Place, alone
 from desktop.core.syntax import Program, texts
 from desktop.sandbox.policy import Net, Permission, PermissionTextError
 
@@ -424,53 +426,64 @@ def _can_be_asked_for(name: str) -> bool:
 # -- modules beside the file ---------------------------------------------------------------------------------
 
 
-def imported_siblings(file: Path, text: str) -> tuple[Path, ...]:
-    """The modules and packages beside ``file`` that its ``text`` imports, then what those import.
+def imported_siblings(file: Path, text: str, place: Place | None = None) -> tuple[Path, ...]:
+    """The modules and packages at its ``place`` that ``file``, with this ``text``, imports; then theirs.
 
     Links, what is no regular file, files over 1 MB and everything after the 200th are left out.
     """
-    root = file.parent
+    place = place or alone(file)
     found: dict[Path, None] = {}
-    waiting: deque[tuple[tuple[str, ...], str]] = deque([((), text)])
+    waiting: deque[_Source] = deque([_Source(text, place.root, place.parts)])
     while waiting:
-        package, source = waiting.popleft()
-        for module in _modules_of(root, source, package):
+        source = waiting.popleft()
+        for start, module in _modules_of(source, place.starts):
             if module == file or module in found or len(found) >= _MOST_SIBLINGS:
                 continue
             inner = _module_text(module)
             if inner is not None:
                 found[module] = None
-                waiting.append((module.parent.relative_to(root).parts, inner))
+                waiting.append(_Source(inner, start, module.parent.relative_to(start).parts))
     return tuple(found)
 
 
-def _modules_of(root: Path, source: str, package: tuple[str, ...]) -> Iterator[Path]:
-    """Where the modules that a text of ``package`` imports would lie below ``root``."""
-    program = Program.of(source)
+class _Source(NamedTuple):
+    """The text of a module of ``package``, which was found from ``start``."""
+
+    text: str
+    start: Path
+    package: tuple[str, ...]
+
+
+def _modules_of(source: _Source, starts: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
+    """Where the modules that a text imports would lie, each behind the folder that it would be found from."""
+    program, package = Program.of(source.text), source.package
     if program is None:
         return
     for found in program.imports:
-        yield from _files_of(root, found.dotted.split("."))
+        for start in starts:
+            yield from _files_of(start, (), found.dotted.split("."))
     for node in program.nodes[ast.ImportFrom]:
         up = node.level - 1
         if 0 <= up <= len(package) and len(node.module or "") <= _LONGEST_NAME:
-            within = [*package[: len(package) - up], *(node.module or "").split(".")]
+            around, inner = package[: len(package) - up], (node.module or "").split(".")
             for alias in node.names:
-                yield from _files_of(root, [part for part in (*within, alias.name) if part])
+                yield from _files_of(source.start, around, [part for part in (*inner, alias.name) if part])
 
 
-def _files_of(root: Path, parts: list[str]) -> Iterator[Path]:
+def _files_of(start: Path, package: tuple[str, ...], parts: list[str]) -> Iterator[tuple[Path, Path]]:
     """A folder with ``__init__.py`` goes before the module of its name, and that before a bare folder."""
-    folder = root
-    for part in parts:
-        if not part.isidentifier():  # a name in quotes may be anything, also a path
+    folder = start
+    for number, part in enumerate((*package, *parts)):
+        if (
+            number >= len(package) and not part.isidentifier()
+        ):  # a name in quotes may be anything, also a path
             return
         module, inside = folder / f"{part}.py", folder / part / "__init__.py"
         is_folder = _is(folder / part, stat.S_ISDIR)
         if is_folder and _is(inside, stat.S_ISREG):
-            yield inside
+            yield start, inside
         elif not is_folder or _is(module, stat.S_ISREG):
-            yield module
+            yield start, module
             return
         folder = folder / part
 

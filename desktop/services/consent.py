@@ -32,6 +32,7 @@ from desktop.core.permissions import (
     Verdict,
     without_denied,
 )
+from desktop.core.place import Place
 from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Net, Permission, Policy, Tier
 from desktop.services.environment import CONSTRUCTED
@@ -43,7 +44,8 @@ from desktop.services.questions import Remember
 class Program:
     """What is about to run: ``text`` of ``file``, which is the example's own file or a copy of it.
 
-    ``home`` is what it will take for the user's home: its working folder.
+    ``home`` is what it will take for the user's home: its working folder. ``place`` is where the example's
+    own file stands, ``root`` the folder that the imports of ``file`` begin at; None is the one it lies in.
     """
 
     example: Example
@@ -51,6 +53,14 @@ class Program:
     text: str
     is_edited: bool
     home: Path
+    place: Place | None = None
+    root: Path | None = None
+
+    @property
+    def shown(self) -> Path:
+        """The folder that it may read, unless that is too wide."""
+        is_original = self.place is not None and self.file == self.example.entry
+        return self.place.shown if self.place and is_original else self.root or self.file.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ class Consent:
         names = snapshot.items("security.blocked_functions")
         if blocked_functions.closes_network(names):
             granted = _without_network(granted, (*needs, *allow))
-        base = self._protection.by_settings(example, program.file, tier, interpreter, snapshot)
+        base = self._protection.by_settings(example, program.file, program.shown, tier, interpreter, snapshot)
         policy = base.allowing(granted)
         self._check_tier(policy, interpreter)
         is_original = not example.is_foreign and not program.is_edited
@@ -271,7 +281,7 @@ def _declared(program: Program) -> tuple[Wish, ...]:
 
 def _of_siblings(program: Program) -> Iterable[Wish]:
     entry = program.example.entry
-    for sibling in imported_siblings(entry, program.text):
+    for sibling in imported_siblings(entry, program.text, program.place):
         try:
             found = wishes(read_text(sibling), os.environ, constructed=CONSTRUCTED, home=program.home)
         except UnreadableError:

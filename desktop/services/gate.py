@@ -99,11 +99,11 @@ class Gate(QObject):
         """Whether it matters what the program's code would need, beyond what is declared for it."""
         return self._asks and (is_edited or example.is_foreign) and self.confines(example, rights)
 
-    def is_closed(self, example: Example, rights: Rights, interpreter: Path) -> bool:
-        """Whether a run may not be shown the folder that its file lies in."""
+    def is_closed(self, example: Example, rights: Rights, folder: Path, interpreter: Path) -> bool:
+        """Whether a run may not be shown this folder, which is its own."""
         if not example.is_foreign or not self.confines(example, rights):
             return False
-        return self._protection.is_too_wide(example.entry.parent, interpreter)
+        return self._protection.is_too_wide(folder, interpreter)
 
     def tier(self, example: Example | None) -> Tier:
         """How strongly the next run is confined, as far as that is known."""

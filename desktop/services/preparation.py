@@ -18,6 +18,7 @@ from desktop.child.protocol import Limits, OnOutputLimit, RunSpec
 from desktop.core.errors import ExplorerError
 from desktop.core.example import Example, UnreadableError, read_bytes
 from desktop.core.inference import Wish, imported_siblings
+from desktop.core.place import Place, alone, place_of
 from desktop.core.settings import Snapshot
 from desktop.sandbox.policy import Permission
 from desktop.services.consent import Program, wishes_of
@@ -64,27 +65,32 @@ class Wanted:
     ExplorerError. ``is_closed``: whether, with that Python, the example's own folder may not be shown to it,
     so that its modules come along as copies. ``is_read``: whether what its code would need is to be found
     out. ``is_doctest``: whether its doctests are to run in its place. The callables are called in another
-    thread.
+    thread, ``is_closed`` with a folder and an interpreter. ``library``: the folder that is open as one.
     """
 
     example: Example
     texts: Callable[[Path], str]
     interpreter: Callable[[], Path]
     is_edited: bool
-    is_closed: Callable[[Path], bool]
+    is_closed: Callable[[Path, Path], bool]
     is_read: bool
+    library: Path | None = None
     is_doctest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A program whose file holds its text as the bytes of ``digest``. ``remark``: what is special in it."""
+    """A program whose file holds its text as the bytes of ``digest``. ``remark``: what is special in it.
+
+    ``package``: as in ``RunSpec``.
+    """
 
     program: Program
     interpreter: Path
     digest: str
     wishes: tuple[Wish, ...] = ()
     remark: str = ""
+    package: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,23 @@ class Request:
     is_recorded: bool
     rights: Rights
     answers: tuple[Answer, ...] = ()
+
+    def ordered(self, prepared: Prepared) -> Order:
+        """It, ready to start."""
+        program = prepared.program
+        spec = RunSpec(
+            target=self.example.target,
+            file=program.file,
+            work_dir=program.home,
+            interpreter=prepared.interpreter,
+            argv=self.argv,
+            stdin=self.stdin,
+            limits=self.limits,
+            digest=prepared.digest,
+            root=program.root if program.root != program.file.parent else None,
+            package=prepared.package,
+        )
+        return Order(self, prepared, spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,39 +198,52 @@ def prepare(wanted: Wanted, interpreter: Path, work_dir: Path) -> Prepared:
     Raises RefusedError when the file is another than was opened, OSError when it cannot be copied.
     """
     example, folder = wanted.example, work_dir.parent / "program"
-    is_closed = wanted.is_closed(interpreter)
     text = wanted.texts(example.entry)
-    file, digest, remark = example.entry, "", ""
+    place = _place(wanted, text, interpreter)
+    is_closed = wanted.is_closed(place.shown, interpreter)
+    file, root, digest, remark = example.entry, place.root, "", ""
     original = b"" if wanted.is_edited else _checked(example)
     if wanted.is_edited or is_closed or wanted.is_doctest:
-        siblings = _copied(wanted, text, original, folder)
-        file = folder / example.name_of(example.entry)
-        file = _tester_of(file) if wanted.is_doctest else file
+        siblings = _copied(wanted, text, original, place, folder)
+        file, root = folder / example.entry.relative_to(place.root), folder
+        file = _tester_of(file, place) if wanted.is_doctest else file
         digest = _digest(file.read_bytes())
-        remark = _remark(example, siblings) if is_closed and not example.is_own else ""
-    program = Program(example, file, text, wanted.is_edited, work_dir)
+        remark = _remark(place, siblings) if is_closed and not example.is_own else ""
+    program = Program(example, file, text, wanted.is_edited, work_dir, place, root)
     wishes = wishes_of(program) if wanted.is_read else ()
-    return Prepared(program, interpreter, digest or _digest(original), wishes, remark)
+    return Prepared(program, interpreter, digest or _digest(original), wishes, remark, place.package)
 
 
-def _copied(wanted: Wanted, text: str, original: bytes, folder: Path) -> tuple[Path, ...]:
-    """Copies of the example's files, and of the modules beside it that it imports; these are returned."""
+def _place(wanted: Wanted, text: str, interpreter: Path) -> Place:
+    """A root that may not be shown is only copied from for a program that does not run without it."""
+    example = wanted.example
+    if not example.is_foreign or example.is_own:
+        return alone(example.entry)
+    place = place_of(example.entry, text, wanted.library)
+    if place.is_needed or not wanted.is_closed(place.shown, interpreter):
+        return place
+    return alone(example.entry)
+
+
+def _copied(wanted: Wanted, text: str, original: bytes, place: Place, folder: Path) -> tuple[Path, ...]:
+    """Copies of the example's files, and of the modules at its place that it imports; these are returned."""
     example = wanted.example
     for file in example.files:
         data = wanted.texts(file).encode("utf-8", "surrogatepass") if wanted.is_edited else original
-        _write(folder / example.name_of(file), data)
-    siblings = imported_siblings(example.entry, text) if example.is_foreign else ()
+        _write(folder / file.relative_to(place.root), data)
+    siblings = imported_siblings(example.entry, text, place) if example.is_foreign else ()
     for sibling in siblings:
-        _write(folder / sibling.relative_to(example.entry.parent), sibling.read_bytes())
+        _write(folder / sibling.relative_to(place.root), sibling.read_bytes())
     return siblings
 
 
-def _tester_of(file: Path) -> Path:
+def _tester_of(file: Path, place: Place) -> Path:
     """A program beside the private copy ``file`` that runs its doctests and shows each of them."""
     tester = file.with_name("run_doctests.py")
     while tester.exists():
         tester = tester.with_name(f"_{tester.name}")
-    tester.write_text(_TESTER.format(file=str(file), name=file.stem), encoding="utf-8")
+    name = ".".join((*place.parts, file.stem))
+    tester.write_text(_TESTER.format(file=str(file), name=name), encoding="utf-8")
     return tester
 
 
@@ -227,11 +263,11 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _remark(example: Example, siblings: tuple[Path, ...]) -> str:
+def _remark(place: Place, siblings: tuple[Path, ...]) -> str:
     """Where a program lies that may not read its own folder."""
     modules = ", ".join(sibling.name for sibling in siblings[:5])
     also = f" with the modules that it imports ({modules})" if modules else ""
-    return f"It ran as a copy{also}: {example.entry.parent} holds too much of yours to be shown to a program."
+    return f"It ran as a copy{also}: {place.shown} holds too much of yours to be shown to a program."
 
 
 def _digest(data: bytes) -> str:

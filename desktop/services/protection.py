@@ -152,21 +152,21 @@ class Protection(QObject):
         )
 
     def by_settings(
-        self, example: Example, file: Path, tier: Tier, interpreter: Path, snapshot: Snapshot
+        self, example: Example, file: Path, shown: Path, tier: Tier, interpreter: Path, snapshot: Snapshot
     ) -> Policy:
-        """What a run of ``file`` may do before anything is granted."""
+        """What a run of ``file`` may do before anything is granted. ``shown``: the folder that is its own."""
         allowed = [folder for folder, why in self.allowed_folders(snapshot, interpreter).items() if not why]
         blocked = snapshot.items("security.blocked_functions")
         may_run = tier is Tier.STRONG and not blocked_functions.starts_programs(blocked)
-        return Policy(tier, read=(*allowed, *self._own_files(example, file, interpreter)), run=may_run)
+        return Policy(tier, read=(*allowed, *self._own_files(example, file, shown, interpreter)), run=may_run)
 
-    def _own_files(self, example: Example, file: Path, interpreter: Path) -> tuple[Path, ...]:
+    def _own_files(self, example: Example, file: Path, shown: Path, interpreter: Path) -> tuple[Path, ...]:
         """A private copy's folder holds nothing else; of a bundled original only its own files count."""
         if file != example.entry:
-            return (file.parent,)
+            return (shown,)
         if not example.is_foreign:
             return example.files
-        return () if self.is_too_wide(file.parent, interpreter) else (file.parent,)
+        return () if self.is_too_wide(shown, interpreter) else (shown,)
 
 
 def _with_packages(libraries: Iterable[Path]) -> Iterator[Path]:

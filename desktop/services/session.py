@@ -309,8 +309,9 @@ class Session(QObject):
             texts=lambda file: self.text(example, file),
             interpreter=lambda: interpreter or self._python.fitting(example, is_edited=is_edited),
             is_edited=is_edited,
-            is_closed=lambda python: self.gate.is_closed(example, rights, python),
+            is_closed=lambda folder, python: self.gate.is_closed(example, rights, folder, python),
             is_read=self.gate.is_read(example, rights, is_edited=is_edited),
+            library=self.libraries.folder,
             is_doctest=is_doctest,
         )
         self._preparation.start(self._preparing, wanted)
@@ -367,26 +368,13 @@ class Session(QObject):
             kind = OutcomeKind.REFUSED if isinstance(result, RefusedError) else OutcomeKind.NOT_STARTED
             self._refuse(request.example, Outcome(kind, detail=str(result)))
             return
-        order = self._order(request, result)
+        order = request.ordered(result)
         self._give_up(self._queued, self._at_gate)
         if self._runner.is_running:
             self._queued = order
             self._runner.kill()
         else:
             self._begin(order)
-
-    def _order(self, request: Request, prepared: Prepared) -> Order:
-        spec = RunSpec(
-            target=request.example.target,
-            file=prepared.program.file,
-            work_dir=prepared.program.home,
-            interpreter=prepared.interpreter,
-            argv=request.argv,
-            stdin=request.stdin,
-            limits=request.limits,
-            digest=prepared.digest,
-        )
-        return Order(request, prepared, spec)
 
     def _program(self, example: Example) -> Program:
         """The example as it is, to tie a decision to."""

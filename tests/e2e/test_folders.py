@@ -72,6 +72,22 @@ def test_the_keys_go_on_from_an_own_program_to_the_files_of_a_folder(
     assert title(explorer) == "Add two numbers"
 
 
+def test_files_of_a_package_run_with_the_rest_of_the_folder(explorer: Explorer, folder: Path) -> None:
+    """And so does the learner's own copy of one."""
+    (folder / "games" / "__init__.py").write_text("")
+    (folder / "games" / "guess.py").write_text(
+        "from . import dice\nimport other\nprint(dice.six, other.one)\n"
+    )
+    (folder / "games" / "dice.py").write_text("six = 6\n")
+    opened(explorer, folder)
+    explorer.open(str(folder / "games" / "guess.py"))
+    assert explorer.run().kind is OutcomeKind.OK
+    assert explorer.output() == "6 1\n"
+    explorer.append("print(other.__name__)")
+    assert explorer.run().kind is OutcomeKind.OK
+    assert explorer.output() == "6 1\nother\n"
+
+
 def test_what_another_editor_writes_is_shown_and_is_what_runs(explorer: Explorer, folder: Path) -> None:
     opened(explorer, folder)
     file = folder / "adding.py"

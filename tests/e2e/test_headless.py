@@ -318,6 +318,20 @@ def test_script_in_the_home_folder_cannot_read_the_keys_beside_it(data_dir: Path
         assert b"It ran as a copy" in done.stderr and b"beside.py" in done.stderr
 
 
+@linux_only
+@pytest.mark.parametrize("words", [["--sandbox"], ["--no-sandbox"]], ids=str)
+def test_file_of_a_package_runs_with_its_package(data_dir: Path, tmp_path: Path, words: list[str]) -> None:
+    """As ``python -m shop.cart`` would run it; what is opened is still the file itself."""
+    package = tmp_path / "shop"
+    package.mkdir()
+    (package / "__init__.py").write_text("currency = 'EUR'\n", encoding="utf-8")
+    (package / "prices.py").write_text("apple = 2\n", encoding="utf-8")
+    cart = package / "cart.py"
+    cart.write_text("from . import currency, prices\nprint(prices.apple, currency, __file__)\n")
+    done = explore(data_dir, "run", *words, str(cart))
+    assert (done.returncode, done.stdout.decode()) == (0, f"2 EUR {cart}\n"), done.stderr
+
+
 def test_help_names_nothing_that_a_later_version_brings(data_dir: Path) -> None:
     for words in ([], ["run"], ["progress"], ["doctor"]):
         text = explore(data_dir, *words, "--help").stdout.decode()
