@@ -28,10 +28,9 @@ import math
 print(math.sqrt(81), round(math.pi, 4))
 
 # Single names: shorter, when they say enough by themselves.
-from random import Random, shuffle
+from string import capwords, digits
 
-dice = Random(7)
-print([dice.randint(1, 6) for _ in range(3)], callable(shuffle))
+print(capwords("a pot of tea"), digits)
 
 # Another name here: for long names, and where two would collide.
 import statistics as stats
@@ -40,9 +39,9 @@ from datetime import date as day
 print(stats.mean([2, 4, 9]), day(2024, 5, 4))
 
 # A module in a package: the dot again. The name is the whole path.
-import os.path
+import urllib.parse
 
-print(os.path.basename("music/rain.mp3"))
+print(urllib.parse.quote("rain & wind"))
 
 # A second import of the same module runs nothing. It is the same one.
 import math as again

@@ -19,7 +19,7 @@ needs it rarely starts sooner.
 # try = [
 #   "Take `lazy` away from the first import and run again.",
 #   "Write `lazy import` inside a function and read the error.",
-#   "Lazily import a module that is missing. When does it fail?",
+#   "Take `lazy` away from `teapot`. Which line fails now?",
 # ]
 # ///
 
@@ -34,13 +34,13 @@ print("calendar" in sys.modules, "colorsys" in sys.modules)
 # globals() shows what stands behind the name: a placeholder.
 print(type(globals()["calendar"]).__name__)
 
-# The first use loads the module and puts it in the place.
+# The first use loads the module and puts it in that place.
 print(calendar.isleap(2024))
 print("calendar" in sys.modules, type(globals()["calendar"]).__name__)
 
 # predict: one lazy name was used. Is the other module loaded, too?
 print("colorsys" in sys.modules)
-print(rgb_to_hls(1, 1, 1)[1], "colorsys" in sys.modules)
+print(rgb_to_hls(1, 1, 1), "colorsys" in sys.modules)
 
 # pitfall: A missing module is noticed late, at its first use.
 lazy import teapot

@@ -15,9 +15,9 @@ makes it; `sys.prefix` tells in which one a program runs.
 # covers = ["module:venv", "pep:405", "cli:-m-venv"]
 # docs = ["library/venv"]
 # try = [
-#   "Print the whole file `pyvenv.cfg`.",
+#   "Print `text`, the whole file `pyvenv.cfg`.",
 #   "Make it with `system_site_packages=True`. What changes there?",
-#   "Make one with pip, outside of here: it takes a little longer.",
+#   "Ask for `sys.prefix` alone: which two folders are printed?",
 # ]
 # ///
 
@@ -39,12 +39,12 @@ with tempfile.TemporaryDirectory() as folder:
 
     # The same as: python -m venv --without-pip project
     venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    print(sorted(path.name for path in home.iterdir())[-1])
 
-    # A small file says which Python stands behind it.
+    # A small file keeps how it was made. Python looks for this file.
     text = (home / "pyvenv.cfg").read_text(encoding="utf-8")
     settings = dict(line.split(" = ", 1) for line in text.splitlines())
     print(settings["include-system-site-packages"])
+    print("-m venv --without-pip" in settings["command"])
 
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
@@ -60,7 +60,10 @@ with tempfile.TemporaryDirectory() as folder:
     print(packages.is_relative_to(home.resolve()))
     print(list(packages.iterdir()))
 
-# pitfall: An environment is made for its place. To move it, make a
-# new one there.
+    # pitfall: An environment is made for its place, which is in its
+    # files. Do not move or rename it: make a new one there.
+    print(str(home) in settings["command"])
+
+# What else can be asked for stands in the help of -m venv.
 command = [sys.executable, "-m", "venv", "--help"]
-print("usage" in subprocess.check_output(command, text=True))
+print("--without-pip" in subprocess.check_output(command, text=True))

@@ -15,9 +15,9 @@ program and a library.
 # covers = ["dunder:__name__"]
 # docs = ["library/__main__"]
 # try = [
-#   "Take the `if` away in `timer.py`. Which line comes twice?",
-#   "Print `__name__` in both files.",
-#   "Import `timer` a second time. What is printed?",
+#   "Take the `if` away in `timer.py` and read the error.",
+#   "Leave out `\"95\"` and read the error of the program.",
+#   "Write `\"main\"` for `\"__main__\"` in `timer.py`. What is lost?",
 # ]
 # ///
 

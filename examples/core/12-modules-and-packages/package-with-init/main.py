@@ -17,8 +17,8 @@ an inner affair.
 # ]
 # docs = ["tutorial/modules#packages"]
 # try = [
-#   "Add a module `cold.py` with a function `salad`. Publish it.",
-#   "Import everything with a star and print `dir()`.",
+#   "Write a function `toast` in `hot.py`, publish and call it.",
+#   "Take `soup` out of `__all__`. What does the star bring now?",
 #   "Take the import of `hot` out of `__init__.py`.",
 # ]
 # ///

@@ -15,7 +15,7 @@ a file of yours can get in front of the library.
 # docs = ["library/sys#sys.path"]
 # try = [
 #   "Put `other` at the *end* of `sys.path`. Who is found?",
-#   "Delete `sys.modules[\"palette\"]` and import it again.",
+#   "Leave out `del sys.modules[\"palette\"]`. What is found then?",
 #   "Print all of `sys.path`.",
 # ]
 # ///
@@ -28,8 +28,10 @@ from pathlib import Path
 here = Path(__file__).resolve().parent
 print("first:", Path(sys.path[0]).resolve() == here)
 
-# Modules that are built into Python need no file at all.
-print("sys is built in:", "sys" in sys.builtin_module_names)
+# Finders are asked in turn. The one for built-in modules needs no
+# file; the one that searches the folders is called PathFinder.
+names = [getattr(each, "__name__", "") for each in sys.meta_path]
+print("sys" in sys.builtin_module_names, "PathFinder" in names)
 
 import palette
 
