@@ -16,7 +16,7 @@ object, and the first object does not notice.
 # docs = ["reference/simple_stmts#assignment-statements"]
 # try = [
 #   "Delete the line `leader = \"Ines\"` and follow both names again.",
-#   "Write `\"Noor\" = leader` instead. Python refuses: why?",
+#   "Turn the first one round: `\"Noor\" = leader`. Read the error.",
 #   "Print `id(leader)` and run twice: the number need not repeat.",
 # ]
 # ///

@@ -44,8 +44,8 @@ print("int: ", int(True), int(False))
 # pitfall: `bool()` does not read the text. Any text but "" is true.
 print("finished:", bool("no"))
 
-# int() reads digits only. try runs the line, except takes over when
-# it fails with the error it names.
+# int() reads whole numbers only, without a point. try runs the line,
+# except takes over when it fails with the error it names.
 try:
     lanes = int("8.0")
 except ValueError as problem:

@@ -14,7 +14,7 @@ Python clears it away by itself.
 # docs = ["reference/simple_stmts#the-del-statement"]
 # try = [
 #   "Add `print(draft)` right behind `del draft`, outside `try`.",
-#   "Delete `letter` instead of `draft` and mend what fails then.",
+#   "Delete `letter` instead of `draft`. Which line fails now?",
 #   "Write `del letter[1]` at the end instead of `del letter[0]`.",
 # ]
 # ///

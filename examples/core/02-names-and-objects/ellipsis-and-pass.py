@@ -49,9 +49,8 @@ if raining:
     ...
 print("The lights go out.")
 
-# pitfall: `pass` does not end or skip anything. The lines behind it
-# run as well.
-# predict: what is printed?
+# pitfall: `pass` sounds like "pass over the rest of the block".
+# predict: are the chairs brought in?
 if raining:
     pass
     print("Bring in the chairs.")

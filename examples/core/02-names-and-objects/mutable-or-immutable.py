@@ -32,7 +32,7 @@ same = letters
 letters[0] = "g"
 print("list: ", letters, "same object:", letters is same)
 
-# predict: a text has tools that change it. Has word changed?
+# predict: replace() is told to put a g for the c. What is word now?
 word.replace("c", "g")
 print("text: ", word)
 

@@ -1,0 +1,5 @@
+weekday = ["soup", "bread"]
+sunday = list(weekday)
+sunday += ["cake"]
+print("weekday:", weekday)
+print("sunday:", sunday)
