@@ -70,5 +70,5 @@ with once:
 try:
     with once:
         print("second use")
-except (RuntimeError, AttributeError):
+except AttributeError:
     print("a generator runs once")

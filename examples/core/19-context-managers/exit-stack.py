@@ -14,8 +14,8 @@ last one first, when its own block ends.
 # docs = ["library/contextlib#contextlib.ExitStack"]
 # try = [
 #   "Add the name `\"missing.txt\"` to the list that is opened.",
-#   "Register a second callback. Which of the two runs first?",
-#   "Leave out `pop_all` and look at the last line again.",
+#   "Swap the two lines with `print` on the stack.",
+#   "Return `stack` instead of `stack.pop_all()`. What is kept?",
 # ]
 # ///
 

@@ -54,10 +54,10 @@ with closing(Tap()) as tap:
     tap.pour(3)
 
 
-# The caller brings a stream, or else the function makes its own.
+# The function closes a stream of its own, but not one it is given.
 def write(stream=None):
-    mine = closing(io.StringIO()) if stream is None else None
-    with mine or nullcontext(stream) as out:
+    manager = io.StringIO() if stream is None else nullcontext(stream)
+    with manager as out:
         out.write("hello")
         return out
 

@@ -1,8 +1,7 @@
 """What with calls, and when
 
 `with` calls `__enter__` at the start and `__exit__` at the end,
-whatever happens in between: the end of the block, an exception, a
-`return` or a `break`.
+whatever ends the block: its last line, an exception or a `return`.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -16,8 +15,8 @@ whatever happens in between: the end of the block, an exception, a
 # docs = ["reference/compound_stmts#the-with-statement"]
 # try = [
 #   "Let `__exit__` return `kind is None`. What comes of the error?",
-#   "Raise the error in `__enter__` instead. Is the door locked?",
-#   "Leave out `as room` and use `Room` inside the block.",
+#   "Raise an `OSError` in `__enter__`. Is the door locked?",
+#   "Leave out `as room` and read the error.",
 # ]
 # ///
 
@@ -50,7 +49,7 @@ except OSError as error:
     print("outside:", error)
 
 
-# return and break leave by the same door.
+# A return leaves by the same door.
 def fetch():
     with Room("shed"):
         return "a rake"
