@@ -21,7 +21,7 @@ takes the sign away, `pow()` makes powers, `sum()` adds up a list, and
 # try = [
 #   "Find the difference between highest and lowest height.",
 #   "Find the lowest of `[\"10\", \"9\"]`. They are compared as texts.",
-#   "Write `sum([\"a\", \"b\"])`. Which way does the error point to?",
+#   "Write `sum([\"a\", \"b\"])`. It starts from 0: read the error.",
 # ]
 # ///
 

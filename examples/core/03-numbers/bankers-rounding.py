@@ -34,8 +34,10 @@ print("to even:", round(0.5) + round(1.5) + round(2.5) + round(3.5))
 
 # The school way goes up at the half: add 0.5 and cut down to the
 # whole number below. Its total is too high.
+low = math.floor(0.5 + 0.5) + math.floor(1.5 + 0.5)
+high = math.floor(2.5 + 0.5) + math.floor(3.5 + 0.5)
 print("school: ", math.floor(2.5 + 0.5))
-print("school total:", 1 + 2 + 3 + 4)
+print("school total:", low + high)
 
 # A second number says how many digits stay behind the point. Below
 # zero it rounds to tens and hundreds.

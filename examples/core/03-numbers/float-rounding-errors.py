@@ -45,8 +45,8 @@ print("equal:  ", 0.5 + 0.25 == 0.75)
 # about one part in a billion, so these two still count as close.
 print("billion:", math.isclose(1.0, 1.0 + 1e-10))
 
-# pitfall: Near zero nothing is close to anything else. There, say how
-# big the difference may be.
+# pitfall: The difference may be a tiny part of the larger number, so
+# only 0 is close to 0. There, say how big the difference may be.
 left_over = 0.1 + 0.2 - 0.3
 print("rest:   ", left_over)
 print("close:  ", math.isclose(left_over, 0))

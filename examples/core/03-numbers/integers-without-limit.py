@@ -20,7 +20,7 @@ hold. There is no largest one, and no sum ever wraps around. Only
 # ]
 # try = [
 #   "How many folds give more than a million layers?",
-#   "Multiply `huge` by itself. The last sum stays exact.",
+#   "Ask for the last digit of `7**1000` with `% 10`.",
 #   "Print `10**4300` outside `try`, then one power less.",
 # ]
 # ///

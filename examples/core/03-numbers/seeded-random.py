@@ -15,7 +15,7 @@ testable and examples like this one print the same every time.
 # docs = ["library/random"]
 # try = [
 #   "Use your own number as the seed.",
-#   "Leave out the last two `random.seed(7)`, run it twice.",
+#   "Leave out the last two `random.seed(7)`. What is thrown now?",
 #   "Write `dice.randint(6, 1)`. Which order does it want?",
 # ]
 # ///

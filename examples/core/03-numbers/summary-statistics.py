@@ -38,12 +38,12 @@ print("even number:", statistics.median([12, 15, 16, 26]))
 # go against each other: close to -1.
 sun = [4, 5, 6, 7, 8]
 kilos = [11, 14, 15, 19, 21]
-rain = [9, 7, 6, 3, 2]
+rain = [9, 7, 8, 3, 2]
 print("sun: ", round(statistics.correlation(sun, kilos), 2))
 print("rain:", round(statistics.correlation(rain, kilos), 2))
 
-# pitfall: One typing error pulls the mean away. The median stays.
-# predict: 26 became 260. What happens to mean and median?
+# predict: how far does one typing error move mean and median?
+# pitfall: 26 became 260, and the module cannot know that it is wrong.
 typo = [12, 15, 15, 16, 18, 19, 20, 21, 260]
 print("mean:  ", statistics.mean(typo))
 print("median:", statistics.median(typo))

@@ -19,7 +19,7 @@ apple makes sense, half a passenger does not.
 #   "tutorial/introduction#numbers",
 # ]
 # try = [
-#   "Plant 48 tulips in rows of 7.",
+#   "Plant 48 tulips, then 48 in rows of 7.",
 #   "Turn 500 minutes into hours and minutes.",
 #   "Divide by `0` with each of the three signs. Read the errors.",
 # ]
@@ -27,12 +27,15 @@ apple makes sense, half a passenger does not.
 
 # A gardener plants 47 tulips in rows of 6.
 tulips = 47
-print("rows:     ", tulips / 6)
-print("full rows:", tulips // 6)
-print("left over:", tulips % 6)
+row = 6
+print("rows:     ", tulips / row)
+print("full rows:", tulips // row)
+print("left over:", tulips % row)
 
-# Together // and % lose nothing.
-print("check:    ", 7 * 6 + 5)
+# Together // and % lose nothing: full rows and the rest are all.
+full_rows = tulips // row
+rest = tulips % row
+print("check:    ", full_rows * row + rest)
 
 # The clock works like this: 200 minutes are 3 hours and the rest.
 minutes = 200
