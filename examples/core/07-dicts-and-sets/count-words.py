@@ -45,5 +45,5 @@ for word, count in counts.items():
 for minus, word in sorted(ranking)[:3]:
     print(f"{word:6}", "*" * -minus)
 
-# predict: more words than keys, or more keys than words?
+# predict: which of these three numbers are equal?
 print(len(words), len(counts), sum(counts.values()))

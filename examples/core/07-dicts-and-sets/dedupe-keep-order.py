@@ -42,15 +42,14 @@ print(places)
 # predict: the first or the last letter of each kind?
 print("".join(dict.fromkeys("mississippi")))
 
-# Only neighbours that are equal: look at the last one kept.
-calm = []
-for degrees in [17, 17, 18, 18, 18, 17]:
-    if not calm or calm[-1] != degrees:
-        calm.append(degrees)
-print(calm)
-
-# pitfall: Keys must never change, so lists cannot be sorted out so.
+# pitfall: A key must never change, so a list cannot be one.
 pairs = [[1, 2], [1, 2], [3, 4]]
+try:
+    print(dict.fromkeys(pairs))
+except TypeError:
+    print("no lists as keys")
+
+# What is left is to look through all that was kept.
 kept = []
 for pair in pairs:
     if pair not in kept:

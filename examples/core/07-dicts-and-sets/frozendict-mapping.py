@@ -20,7 +20,7 @@ new in Python 3.15; before that a tuple of pairs has to do.
 # docs = ["library/stdtypes#frozendict"]
 # try = [
 #   "Put a list into a frozendict and ask for its hash.",
-#   "Write `tea |= {\"milk\": True}`. Which object has `tea` then?",
+#   "Write `tea |= {\"milk\": True}`, print `tea` and `votes`. Why?",
 #   "Delete a key with `del` and read the error.",
 # ]
 # ///

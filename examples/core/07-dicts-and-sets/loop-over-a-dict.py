@@ -33,14 +33,14 @@ print(sum(rivers.values()), "km in all")
 for name, km in rivers.items():
     print(f"{name:7}{km:5} km")
 
-# Sorted by key. Sorted by value: turn the pairs round.
-for name in sorted(rivers):
-    print(name, end=" ")
-print()
+# Sorted by key.
+print(sorted(rivers))
+
+# Sorted by value: turn the pairs round.
 turned = []
 for name, km in rivers.items():
     turned.append((km, name))
-print(min(turned), max(turned))
+print(sorted(turned))
 
 # From value to key: each pair the other way round.
 by_length = {}

@@ -46,9 +46,17 @@ mine = bag
 bag.clear()
 print(bag, mine, len(mine))
 
-# pitfall: A dictionary must not change its size while you loop over
-# it, so collect the keys first: list() makes a copy of them.
+# pitfall: A dictionary must not change its size in a loop over it.
 stock = {"figs": 0, "nuts": 5, "tea": 0}
+try:
+    for name in stock:
+        if stock[name] == 0:
+            del stock[name]
+except RuntimeError as problem:
+    print("RuntimeError:", problem)
+print(stock)
+
+# So loop over a copy of the keys. list() makes one.
 for name in list(stock):
     if stock[name] == 0:
         del stock[name]

@@ -35,10 +35,11 @@ print(sorted(chess - drums), sorted(drums - chess))
 # In one of them, but not in both.
 print(sorted(chess ^ drums))
 
-# The methods take lists and texts as well, and several at once.
+# The methods take lists and texts as well. All but the last one
+# take several at once.
 print(sorted(chess.union(["Max"], ("Lou",))))
 print(sorted(set("tea").intersection("team", "meat")))
-print(sorted(chess.difference(["Ida", "Eva"])))
+print(sorted(chess.difference(["Ida"], ["Eva"])))
 print(sorted({1, 2}.symmetric_difference([2, 3])))
 
 # Is one contained in the other? Do they share nothing?

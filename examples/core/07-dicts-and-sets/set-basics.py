@@ -15,7 +15,7 @@ for a million.
 # try = [
 #   "Count the different letters of a sentence of yours.",
 #   "Ask for `guests[0]` and read the error.",
-#   "Put a list into a set, then a tuple.",
+#   "Print `{[1, 2]}` and read the error, then print `{(1, 2)}`.",
 # ]
 # ///
 
@@ -48,5 +48,8 @@ for letter in sorted(set("banana")):
     print(letter, end=" ")
 print()
 
-# pitfall: 1, 1.0 and True are equal, so only one of them stays.
-print({1, 1.0, True})
+# pitfall: remove insists. What is not there cannot be taken out.
+try:
+    guests.remove("Nobody")
+except KeyError as problem:
+    print("KeyError:", problem)

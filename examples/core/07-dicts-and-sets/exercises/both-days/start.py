@@ -1,0 +1,8 @@
+saturday = ["Uma", "Finn", "Uma", "Gus"]
+sunday = ["Gus", "Pia", "Uma"]
+
+both = set(saturday) and set(sunday)
+if both:
+    print(", ".join(sorted(both)))
+else:
+    print("nobody")
