@@ -15,8 +15,8 @@ enough for a million entries.
 # docs = ["library/bisect"]
 # try = [
 #   "Use `bisect_left` for the grades. Who gets another one?",
-#   "Make the range a hundred times longer and count the looks.",
-#   "Let `insort` keep the highest score first: `key` again.",
+#   "Make `Numbers` a hundred times longer and count the looks.",
+#   "Keep `queue` as `[21, 8, 3]`: give `insort` a `key`.",
 # ]
 # ///
 
@@ -57,7 +57,8 @@ class Numbers:
 
 numbers = Numbers()
 place = bisect_left(numbers, 2_999_997)
-print(numbers[place] == 2_999_997, "found with", numbers.looks, "looks")
+print("place found with", numbers.looks, "looks")
+print(numbers[place] == 2_999_997)
 
 # pitfall: In an unsorted list the answer is wrong, without an error.
 print(bisect_left([50, 10, 40, 20], 10), "is not where 10 is")

@@ -13,7 +13,7 @@ A queue keeps the order: first seen, first served.
 # covers = ["name:collections.deque"]
 # docs = ["library/collections#collections.deque"]
 # try = [
-#   "Put a `#` into the gap of the fourth row. How long is it now?",
+#   "Write `#A.##.....#` as the second row. How long is it now?",
 #   "Use `pop()` for `popleft()`. Is the path still a shortest one?",
 #   "Allow diagonal steps and count again.",
 # ]
@@ -38,7 +38,7 @@ cells = {
     for x, mark in enumerate(row)
     if mark != "#"
 }
-start, goal = sorted(cells, key=lambda place: cells[place])[-2:]
+places = {mark: place for place, mark in cells.items()}
 
 
 def shortest(start, goal):
@@ -59,7 +59,7 @@ def shortest(start, goal):
     return path[::-1]
 
 
-path = shortest(start, goal)
+path = shortest(places["A"], places["B"])
 
 # predict: two ways lead from A to B. How many steps has the shorter?
 print(len(path) - 1, "steps")

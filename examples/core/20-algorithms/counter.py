@@ -15,7 +15,7 @@ subtracted and compared.
 # try = [
 #   "Count the letters of your own name without the spaces.",
 #   "Print `week.total()` and `list(week.elements())`.",
-#   "Ask whether `sunday <= week` with the tallies as sets of birds.",
+#   "Ask whether `sunday <= week`. Then the other way round.",
 # ]
 # ///
 

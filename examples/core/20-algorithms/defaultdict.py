@@ -15,7 +15,7 @@ saves the question "is the key there yet?".
 # try = [
 #   "Group into sets instead: `defaultdict(set)` and `add`.",
 #   "Pass `[]` where `list` stands and read the error.",
-#   "Ask with `by_team.get(\"green\")` instead of the brackets.",
+#   "Ask with `by_team.get(\"green\", [])` instead of the brackets.",
 # ]
 # ///
 

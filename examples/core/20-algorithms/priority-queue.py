@@ -14,7 +14,7 @@ makes a queue where the most urgent goes first.
 # docs = ["library/heapq"]
 # try = [
 #   "Serve the least urgent first by storing `-urgency`.",
-#   "Change `jobs[0]` by hand, then pop. Is the order still right?",
+#   "Write `jobs[0] = (9, \"nap\")` before the jobs are popped.",
 #   "Merge three sorted lists instead of two.",
 # ]
 # ///
@@ -39,7 +39,7 @@ prices = {"pen": 2, "lamp": 30, "desk": 90, "cup": 4}
 print(heapq.nsmallest(2, prices, key=prices.get))
 print(heapq.nlargest(1, prices, key=prices.get))
 
-# Sorted streams flow together lazily.
+# Sorted streams flow together into one sorted stream.
 print(list(heapq.merge([1, 4, 9], [2, 3, 10])))
 
 # pitfall: With equal urgency Python compares what comes next.
