@@ -38,6 +38,9 @@ else:
 same("The balance after the assignment", account.balance, 40)
 
 same("repr(account)", repr(account), "Account('Ida', 40)")
+assert hasattr(Account, "from_text"), (
+    "The class has no `from_text` yet."
+)
 other = Account.from_text("Noor: 12")
 same("repr of the other", repr(other), "Account('Noor', 12)")
 other.withdraw(12)
