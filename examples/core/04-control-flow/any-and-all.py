@@ -1,8 +1,7 @@
 """any() and all() instead of a flag variable
 
 `any()` asks whether at least one item counts as true, `all()` whether
-every item does. Each replaces a loop with a flag, and each stops as
-soon as the answer is settled.
+every item does. Each replaces a loop with a flag.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -27,7 +26,8 @@ for door in closed:
         found_open = True
 print("one is open: ", found_open)
 
-# all() asks it in one line, any() asks the opposite kind.
+# If one is open, then not all are closed: all() says it in one line.
+# any() asks whether at least one is.
 print("all closed:  ", all(closed))
 print("any closed:  ", any(closed))
 
@@ -46,7 +46,8 @@ print("a name given:  ", any(names))
 print("all of none:", all([]))
 print("any of none:", any([]))
 
-# pitfall: `all()` wants one list. Say first that there must be items.
+# pitfall: Nobody came, so `all()` says that all have paid. Say first
+# that there must be items.
 audience = []
 print("all paid:   ", all(audience))
 print("really all: ", len(audience) > 0 and all(audience))

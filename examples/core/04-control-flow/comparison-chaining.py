@@ -42,9 +42,11 @@ if 8 <= hour < 20:
 else:
     print("the shop is closed")
 
-# pitfall: A chain compares neighbours only, never the two ends.
+# pitfall: `a != b != c` reads as if all three were different.
 ana = 12
 ben = 15
 cleo = 12
 # predict: does this test find that two results are equal?
 print("all different:", ana != ben != cleo)
+
+# A chain compares neighbours only, never the two ends.

@@ -43,9 +43,10 @@ print("average:", points / games if games > 0 else "no games yet")
 medal = "gold" if points > 9 else "silver" if points > 6 else "none"
 print("medal:", medal)
 
-# pitfall: It reaches over the whole sum to its left. Brackets say
-# where it begins.
+# pitfall: Behind a sum it is easy to misread where the choice begins.
 # predict: there is no bonus. How many points remain?
 bonus = False
 print("total:", points + 3 if bonus else 0)
 print("total:", points + (3 if bonus else 0))
+
+# Without brackets the choice reaches over the whole sum to its left.

@@ -41,9 +41,8 @@ for number, letter in enumerate("pea", start=1):
     print(number, letter, end="  ")
 print()
 
-# pitfall: The number is no position when it starts at 1: the item
-# before it is meant.
-# predict: which step does position 1 belong to?
+# pitfall: A number that starts at 1 is not the position in the list.
+# predict: which step stands at position 1?
 for number, step in enumerate(steps, start=1):
     print(number, step, "- at this position:", steps[number])
     break

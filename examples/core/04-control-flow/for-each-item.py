@@ -48,9 +48,11 @@ for planet in days:
 for comet in []:
     print("a comet:", comet)
 
-# pitfall: The name is only a label. To tie it to something else does
-# not change the list.
+# pitfall: This loop is meant to write the planets in capitals.
 # predict: what is in planets afterwards?
 for planet in planets:
     planet = planet.upper()
 print(planet, "-", planets)
+
+# The name is only a label: tied to another text, it leaves the list as
+# it is.

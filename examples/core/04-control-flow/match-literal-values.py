@@ -57,10 +57,12 @@ match 1.0:
     case 1:
         print("one step")
 
-# pitfall: A bare name compares nothing. It fits everything and is tied
-# to the value, like a label.
-# predict: the command is not "up". What happens?
+# pitfall: The name home looks like a value to compare with.
+# predict: the command is not "up". Does the case fit?
 home = "up"
 match "down":
     case home:
         print("fits; home is now", home)
+
+# A bare name compares nothing. It fits everything and is tied to the
+# value, like a label.

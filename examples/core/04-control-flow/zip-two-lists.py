@@ -15,7 +15,7 @@ ends, and nobody tells you what was left over.
 # try = [
 #   "Add a fourth time to `times` in the last part.",
 #   "Zip the texts `\"abc\"` and `\"xyz\"`.",
-#   "Write `zip(runners, times, strict=True)` at the end.",
+#   "Add `strict=True` to the last `zip()` and read the error.",
 # ]
 # ///
 

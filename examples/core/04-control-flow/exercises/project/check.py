@@ -1,19 +1,15 @@
-def play(*guesses):
+def play(guesses, wanted):
+    """A line may begin with the question that it answers."""
     lines = "".join(f"{guess}\n" for guess in guesses)
-    return run(lines).strip().split("\n")
+    told = run(lines).strip().split("\n")
+    fits = [line.endswith(end) for line, end in zip(told, wanted)]
+    assert len(told) == len(wanted) and all(fits), (
+        f"For the guesses {guesses} it should say {wanted}, "
+        f"but it says {told}."
+    )
 
 
-told = play(37)
-assert told == ["found in 1 tries"], (
-    f"A first guess of 37 should be the end, but it says {told}."
-)
-
-told = play(50, 20, 37)
-assert told == ["too high", "too low", "found in 3 tries"], (
-    f"For the guesses 50, 20 and 37 it says {told}."
-)
-
-told = play(1, 2, 3, 4, 5)
-assert told == ["too low"] * 5 + ["the number was 37"], (
-    f"For five guesses that are too low it says {told}."
-)
+play([37], ["found in 1 tries"])
+play([50, 20, 37], ["too high", "too low", "found in 3 tries"])
+play([9, 9, 9, 9, 37], ["too low"] * 4 + ["found in 5 tries"])
+play([1, 2, 3, 4, 5], ["too low"] * 5 + ["the number was 37"])
