@@ -13,9 +13,9 @@ function.
 # covers = ["field:arguments.defaults", "dunder:__defaults__"]
 # docs = ["tutorial/controlflow#default-argument-values"]
 # try = [
-#   "Give `ladder` a third default: the sign for a rung.",
-#   "Put the parameter with a default in front of the other.",
-#   "Let `greeting` be another word below the def of `greet`.",
+#   "Give `ladder` a third default, the sign for a rung, and use it.",
+#   "In `greet` put `word=greeting` first and read the error.",
+#   "Move the line with \"good evening\" above the def of `greet`.",
 # ]
 # ///
 
@@ -54,12 +54,17 @@ greeting = "good evening"
 print(greet("Ida"))
 
 
-# pitfall: A default of None means "not given": ask for it with `is`,
-# since 0 is a value like any other.
+# None as a default says "not given". Ask for it with `is`.
 def fill(litres=None):
     if litres is None:
         litres = 10
     return litres
 
 
+# pitfall: `or` takes a 0 that was given for missing as well.
+def pour(litres=None):
+    return litres or 10
+
+
 print(fill(), fill(0), fill(3))
+print(pour(), pour(0), pour(3))

@@ -12,7 +12,7 @@ does not matter, and the call says what each value is for.
 # covers = ["ast:keyword", "field:Call.keywords"]
 # docs = ["tutorial/controlflow#keyword-arguments"]
 # try = [
-#   "Book a room with only its size, for 4 nights.",
+#   "Write `book(beds=2, 1)`. Does any line run before the error?",
 #   "Give `nights` twice: by position and by name.",
 #   "Misspell a name in a call and read the error.",
 # ]
@@ -47,6 +47,7 @@ print(sorted(["figs", "Tea", "nuts"], key=str.lower, reverse=True))
 beds = 7
 print(book(1, beds=beds - 5), beds)
 
-# predict: the arguments are worked out from left to right. Always?
-things = ["a", "b"]
-print(book(view=things.pop(), nights=things.pop()))
+# predict: pop takes from the end. Is "sea" for the view, or for the
+# nights, which come first in the def?
+given = [5, "sea"]
+print(book(view=given.pop(), nights=given.pop()))

@@ -13,8 +13,8 @@ default and make the list inside.
 # covers = ["field:arguments.defaults", "dunder:__defaults__"]
 # docs = ["tutorial/controlflow#default-argument-values"]
 # try = [
-#   "Use a tuple as the default and `+` in place of append.",
-#   "Pass `[]` at both calls of `pack`. Is the trap still there?",
+#   "Put `bag = list(bag)` first in `pack`. What does it do?",
+#   "Pass `[]` at the first two calls of `pack`. Is it a trap still?",
 #   "Make a dictionary the default of a function of yours.",
 # ]
 # ///
@@ -52,15 +52,3 @@ print(pack_well("rope"))
 mine = ["torch"]
 pack_well("tent", mine)
 print(mine, pack_well.__defaults__)
-
-
-# The same trap with a value that is computed: it never moves on.
-ticket = 100
-
-
-def next_ticket(number=ticket + 1):
-    return number
-
-
-ticket = 200
-print(next_ticket())

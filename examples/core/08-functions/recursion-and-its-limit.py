@@ -14,8 +14,8 @@ for ever, and Python stops it with a `RecursionError`.
 # docs = ["library/sys#sys.setrecursionlimit"]
 # try = [
 #   "Print a line at the start of `total` and watch the way down.",
-#   "Write `power(base, n)` with half of `n` at each step.",
-#   "Let `nested` count the dolls instead of the depth.",
+#   "Write `factorial(n)`: `n` times the factorial of `n - 1`.",
+#   "Put one more doll into the smallest one.",
 # ]
 # ///
 

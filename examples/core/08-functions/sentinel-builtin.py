@@ -14,9 +14,9 @@ name. Older Pythons use `object()`, which shows an address.
 # covers = ["builtin:sentinel", "pep:661"]
 # docs = ["library/functions#sentinel"]
 # try = [
-#   "Ask for a key that is missing, with the default None.",
-#   "Compare two sentinels of the same name with `is`.",
-#   "Write `if MISSING:` and see which way it goes.",
+#   "Write `is None` for `is MISSING`. Which answers change?",
+#   "Ask for the size with the default `0`, then with `MISSING`.",
+#   "Print `int | OLD` and read the error.",
 # ]
 # ///
 

@@ -55,11 +55,13 @@ print(max(3, 11, 7), max([3, 11, 7]))
 shopping("toys", ["kite", "ball"])
 
 
-# pitfall: It is a tuple, so it cannot be appended to. Make a list.
-def with_tax(*prices):
-    changed = list(prices)
-    changed.append(1)
-    return changed
+# pitfall: It is a tuple, so nothing can be appended. Make a list.
+def with_fee(*prices):
+    try:
+        prices.append(1)
+    except AttributeError as problem:
+        print("AttributeError:", problem)
+    return list(prices) + [1]
 
 
-print(with_tax(5, 6))
+print(with_fee(5, 6))

@@ -48,7 +48,9 @@ print(max(numbers), max(*numbers))
 rows = [("Ida", 9), ("Tom", 12)]
 print(list(zip(*rows)))
 
-# Collected and passed on, whatever it is.
+
+# In a def, two stars collect what comes by name, as a dictionary. So
+# this passes on whatever it is given.
 def logged(*args, **kwargs):
     print("  calling with", args, kwargs)
     return paint(*args, **kwargs)
@@ -60,4 +62,4 @@ print(logged("west", "red", coats=2))
 try:
     paint("north", **wishes)
 except TypeError as problem:
-    print("TypeError:", str(problem).split("()")[1])
+    print("TypeError:", problem)

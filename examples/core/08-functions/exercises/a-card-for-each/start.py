@@ -1,0 +1,10 @@
+def lend(book, card=[]):
+    card.append(book)
+    return card
+
+
+ada = lend("atlas")
+ben = lend("poems")
+lend("maps", ada)
+print("Ada:", ada)
+print("Ben:", ben)
