@@ -46,6 +46,7 @@ for answer in ["yes", "YES", " Yes "]:
 print("ann's book isn't here".title())
 
 # predict: a street sign in two spellings. Do both ways agree?
-one, other = "STRASSE", "straße"
+one = "STRASSE"
+other = "straße"
 print(one.lower() == other.lower())
 print(one.casefold() == other.casefold())

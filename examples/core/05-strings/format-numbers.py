@@ -29,12 +29,12 @@ print(f"{1234567.891:,.2f}")
 
 # A share of the whole, times 100, with a percent sign.
 share = 7 / 12
-print(f"{share:.1%} of {12} eat plums")
+print(f"{share:.1%} of 12 people eat plums")
 
 # Very large and very small: one digit, and a power of ten.
 print(f"{people:.2e}", f"{0.00000042:.1e}")
 
-# g chooses the shorter of the two ways.
+# g writes plainly what is not far from 1, the rest with a power.
 for number in [0.5, 1500000.0, 0.000012]:
     print(f"{number:g}")
 

@@ -46,5 +46,7 @@ print(f"[{format(third, '.3f')}]", f"[{'tea':>{width}}]")
 # predict: a number with a dot and no f. Digits in all, or after it?
 print(f"{123.456:.4}")
 
+# Without the f it counts all digits, not only those after the point.
+
 # pitfall: A tiny loss looks like "-0". The z takes the sign away.
 print(f"{-0.001:.1f}", f"{-0.001:z.1f}")

@@ -41,6 +41,8 @@ for platform in platforms:
     labels.append(str(platform))
 print("platforms", "/".join(labels))
 
-# pitfall: A single text is taken apart, character by character.
+# pitfall: A single text in place of a list is no error.
 # predict: what does join make of one word?
 print("-".join("Oslo"))
+
+# Any text is a row of characters, and each of them is a piece.

@@ -31,7 +31,7 @@ print()
 
 # A secret: each letter moved on by one.
 secret = ""
-for letter in "hal":
+for letter in "sun":
     secret = secret + chr(ord(letter) + 1)
 print(secret)
 

@@ -42,10 +42,11 @@ print(row.expandtabs(6))
 # The added blanks are a part of the text.
 print(len("rye".center(9)), "[" + "rye".center(9) + "]")
 
-# pitfall: These methods never cut.
-# predict: the text has nine letters. How wide is it after this?
+# pitfall: A width of 5 is asked for, but the text has nine letters.
+# predict: how wide is it after this?
 print(len("chocolate".ljust(5)))
 
-# Cut first, then fill up, if the width must be kept.
+# These methods never cut. Cut first, then fill up, if the width must
+# be kept.
 for name in ["chocolate", "tea"]:
     print("[" + name[:5].ljust(5) + "]")

@@ -44,6 +44,8 @@ print(photo.endswith((".jpg", ".jpeg")))
 # predict: aa stands in aaaa at three places. What does count say?
 print("aaaa".count("aa"))
 
+# It goes on behind each place that it has found: none may overlap.
+
 # pitfall: -1 is a number, and as a place it means the last letter.
 place = line.find("dog")
 print(place, "is the letter", line[place])

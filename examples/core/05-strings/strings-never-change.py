@@ -19,14 +19,13 @@ name is lost.
 # ]
 # ///
 
-# pitfall: With `town.upper()` alone, the new text is made and thrown
-# away on the same line.
+# pitfall: The second line is meant to put the town in capitals.
 town = "trieste"
 town.upper()
 # predict: how is the town written now?
 print(town)
 
-# Keep the result under a name to use it.
+# The new text was made and thrown away. Keep it under a name to use it.
 poster = town.upper()
 print(poster, "was made from", town)
 

@@ -1,15 +1,11 @@
-def tag(name):
-    return run(name + "\n").removeprefix("Name: ").strip()
-
-
 for name, wanted in [
     ("ada king lovelace", "A.K.L."),
     ("Ada King", "A.K."),
     ("   grace    hopper ", "G.H."),
     ("plato", "P."),
 ]:
-    told = tag(name)
-    assert told == wanted, (
-        f"For {name!r} it should print {wanted!r}, "
-        f"but it prints {told!r}."
+    printed = run(name + "\n")
+    assert printed.replace(":", " ").split()[-1:] == [wanted], (
+        f"For {name!r} it should end in {wanted!r}. "
+        f"It prints:\n{printed}"
     )
