@@ -10,7 +10,8 @@ import os
 import sys
 
 from desktop.child.frames import frame
-from desktop.child.streams import ControlPipe, inherited, install_streams, take_module
+from desktop.child.modules import take_module
+from desktop.child.streams import ControlPipe, inherited, install_streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,22 +6,20 @@ globals, because Python empties those while the program's last output is still o
 
 from __future__ import annotations
 
-import _frozen_importlib
-import _frozen_importlib_external
 import io
 import os
 import sys
 import time
 
 from desktop.child.frames import frame
+from desktop.child.modules import take_module
+from desktop.child.outlets import ERRORS, Outlets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from types import FrameType
-    from typing import Any
 
-_ERRORS = "backslashreplace"
 _FIONREAD = 0x541B  # Linux, asm-generic/ioctls.h: the bytes that wait in a pipe
 _PATIENCE_S, _ROUND_S = 0.2, 0.0002
 
@@ -150,30 +148,6 @@ class Order:
             self._others.is_read(control.descriptor)
 
 
-class OutputFile(io.FileIO):
-    """The raw file below ``sys.stdout`` or ``sys.stderr``."""
-
-    def __init__(self, descriptor: int, order: Order) -> None:
-        """``descriptor`` is 1 or 2 and stays open."""
-        super().__init__(descriptor, "wb", closefd=False)
-        self._order = order
-        self._stream = descriptor - 1
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Write what the system takes.
-
-        A Ctrl+C that arrives during the write must not be raised between it and our return, else the caller
-        takes the bytes for unwritten and writes them again. Python looks for signals after each call and at
-        the end of a loop's body, but not in ``for`` itself nor at ``return``.
-        """
-        order = self._order
-        order.switch(self._stream)
-        for count in map(super().write, (data,)):
-            order.written[self._stream] += count or 0
-            return count
-        raise AssertionError
-
-
 class InputFile(io.FileIO):
     """The raw file below ``sys.stdin``: announces that the program is about to wait."""
 
@@ -184,7 +158,7 @@ class InputFile(io.FileIO):
         self._flush = flush
 
     def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
-        """Read what there is, or announce and wait. The loop is explained at ``OutputFile.write``."""
+        """Read what there is, or announce and wait. The loop is explained at ``Outlet.write_out``."""
         if not _has_input():
             self._flush()
             self._order.announce_wait()
@@ -219,67 +193,16 @@ def inherited(number: int, flags: int) -> int:
     return number
 
 
-def take_module(name: str, folders: Sequence[str] = tuple(sys.path[1:])) -> Any:
-    """Import a module of Python's own without leaving it in the program's ``sys.modules``.
-
-    ``folders`` are those of the start: a file of this name beside the program is not ours to run. Raises
-    ImportError, also while Python is shutting down.
-    """
-    if sys.meta_path is None:
-        raise ImportError(name)
-    if name in sys.builtin_module_names:
-        is_present = name in sys.modules
-        module = __import__(name)
-        if not is_present:
-            del sys.modules[name]
-        return module
-    spec = _frozen_importlib_external.PathFinder.find_spec(name, folders)
-    if spec is None or spec.loader is None:
-        raise ImportError(name)
-    module = _frozen_importlib.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def install_streams(control: ControlPipe) -> None:
     """Replace the three standard streams of ``sys`` by ours."""
     order = Order(control)
     # Python translates line ends on Windows alone: "\r\n" out, any in.
     newline = None if sys.platform == "win32" else "\n"
-    outputs = [_output(descriptor, order, newline) for descriptor in (1, 2)]
-
-    def flush() -> None:
-        for stream in outputs:
-            try:
-                stream.flush()
-            except (OSError, ValueError):
-                pass
-
-    stdin = io.TextIOWrapper(
-        io.BufferedReader(_named(InputFile(order, flush), "<stdin>")),
-        encoding="utf-8",
-        errors=_ERRORS,
-        newline=newline,
-    )
-    _label(stdin, "r")
+    outlets = Outlets(order, newline)
+    raw: io.FileIO = InputFile(order, outlets.flush)
+    raw.name = "<stdin>"
+    stdin = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8", errors=ERRORS, newline=newline)
+    stdin.mode = "r"  # type: ignore[misc]
     sys.stdin = sys.__stdin__ = stdin  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = outputs[0]  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = outputs[1]  # type: ignore[misc]
-
-
-def _output(descriptor: int, order: Order, newline: str | None) -> io.TextIOWrapper:
-    raw = _named(OutputFile(descriptor, order), ("<stdout>", "<stderr>")[descriptor - 1])
-    stream = io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding="utf-8", errors=_ERRORS, newline=newline, line_buffering=True
-    )
-    _label(stream, "w")
-    return stream
-
-
-def _named(raw: io.FileIO, name: str) -> io.FileIO:
-    raw.name = name
-    return raw
-
-
-def _label(stream: io.TextIOWrapper, mode: str) -> None:
-    stream.mode = mode  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = outlets.texts[0]  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = outlets.texts[1]  # type: ignore[misc]
