@@ -11,6 +11,8 @@ machine of two cores, medians of 7): block buffering 397 ms, this 396, a flush o
 in /proc. SIGALRM and the other named signals are the program's.
 
 What no tick can pass on in time: bytes that wait while one call of C runs long without looking for signals.
+None comes while the program waits in ``signal.pause`` and the like, nor once it has loaded ``ctypes``, where
+a sleep of C would be cut short: then each line, and each piece of one, leaves by itself.
 What is lost as in plain Python into a pipe: the last 15 ms of a flood at ``os._exit`` or a crash.
 Before Python 3.12.4 a program with threads is never block buffered, see ``_IS_TEXT_SOUND``.
 """
@@ -167,11 +169,15 @@ class Outlet:
     def tick(self) -> None:
         """Pass on, and see whether the flood is over."""
         self.pass_on()
+        total = self._order.written[self._stream]
+        amount, self._passed = total - self._passed, total
+        if amount < _TRICKLE:
+            self.calm_down()
+
+    def calm_down(self) -> None:
+        """End a flood, unless a signal came in the middle of a write: that one goes on afterwards."""
         if self.is_flooded and not self._is_writing and not self._is_changing:
-            total = self._order.written[self._stream]
-            amount, self._passed = total - self._passed, total
-            if amount < _TRICKLE:
-                self.end_flood()
+            self.end_flood()
 
     def end_flood(self) -> None:
         """From here on each line is passed on by itself; nothing is left behind."""
@@ -224,7 +230,7 @@ class Outlets:
 
     def __init__(self, order: Order, newline: str | None) -> None:
         """Call it in the main thread."""
-        self.ticks = make_ticks(self._tick)
+        self.ticks = make_ticks(self._tick, self._settle)
         self.stdout = Outlet(1, self, order, newline)
         self.stderr = Outlet(2, self, order, newline)
         self.texts = (self.stdout.text, self.stderr.text)
@@ -255,6 +261,8 @@ class Outlets:
     def _on_event(self, event: str, details: tuple[Any, ...]) -> None:
         if event in _STARTERS:
             self.stdout.pass_on()
+        elif event == "ctypes.dlopen":
+            self._settle()
         elif event.startswith("_thread.start_") and not _IS_TEXT_SOUND:
             self.stdout.end_flood()
 
@@ -269,6 +277,12 @@ class Outlets:
             self.ticks.stop()
             if self.stdout.waits or self.stderr.waits:  # another thread came between
                 self.ticks.arm()
+
+    def _settle(self) -> None:
+        """No tick comes after this, but where a handler interrupted a write of the program."""
+        self._pass_on()
+        self.stdout.calm_down()
+        self.rest()
 
     def _pass_on(self) -> None:
         self.stdout.pass_on()

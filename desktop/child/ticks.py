@@ -12,6 +12,7 @@ import sys
 import time
 
 from desktop.child.modules import take_module
+from desktop.child.stands import put_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _NUMBER_BELOW_LAST = 9  # of the real-time signals, those at both ends are the o
 _MONOTONIC = 1
 _SIGEV_THREAD_ID = 4
 _CDECL, _PYTHONAPI = 1, 4  # ctypes: the second keeps the interpreter's lock during the call
+# Nothing may tick in what waits for a signal, nor when one is given another meaning: that of ours would kill.
+_WAITS = ("pause", "sigwait", "sigwaitinfo", "sigtimedwait")
+_CHANGES = ("signal", "pthread_sigmask", "set_wakeup_fd")
 _RTLD_NOW = 2
 
 
@@ -67,8 +71,10 @@ class Ticks:
 class PosixTicks(Ticks):
     """By ``timer_create``: one thread, no signal that has a name, and it ends with an exec."""
 
-    def __init__(self, tick: Callable[[], None]) -> None:
-        """Call it in the main thread. Raises ImportError, OSError, KeyError where it cannot be had."""
+    def __init__(self, tick: Callable[[], None], settle: Callable[[], None]) -> None:
+        """Call it in the main thread. Where it cannot be had, an ImportError, OSError, KeyError or
+        AttributeError is raised.
+        """
         super().__init__()
         module = take_module("_ctypes")
         self._create, self._set_time = _CALLS[os.uname().machine]
@@ -82,18 +88,26 @@ class PosixTicks(Ticks):
         ) * 2  # the interval, and the first
         self._number = int(_signal.SIGRTMAX) - _NUMBER_BELOW_LAST
         self._id = -1
-        self._tick = tick
-        self._is_over = False
+        self._tick, self._settle = tick, settle
+        self._is_over = self._is_waiting = False
+        self._ident, self._modules = _thread.get_ident, sys.modules
+        self._main = _thread.get_ident()
         self._handler = self._on_signal
         self._getsignal, self._sigmask = _signal.getsignal, _signal.pthread_sigmask
         self._set_wakeup_fd, self._block = _signal.set_wakeup_fd, int(_signal.SIG_BLOCK)
         self._gettrace, self._getprofile = sys.gettrace, sys.getprofile
         _signal.signal(self._number, self._handler)
+        put_before(module, _signal, _WAITS, self._before_waiting)
+        put_before(module, _signal, _CHANGES, settle)
 
     def arm(self) -> bool:
         """As declared above."""
         if self.is_armed:
             return True
+        if self._is_waiting:
+            if self._ident() != self._main:
+                return False
+            self._is_waiting = False
         if self._is_over or not self._is_harmless() or (self._id < 0 and not self._make()):
             return False
         self.is_armed = True
@@ -107,7 +121,7 @@ class PosixTicks(Ticks):
     def forget(self) -> None:
         """Timers are not inherited."""
         super().forget()
-        self._id = -1
+        self._id, self._main = -1, self._ident()
 
     def end(self) -> None:
         """From here on the signal would kill: Python takes its handlers away."""
@@ -115,7 +129,11 @@ class PosixTicks(Ticks):
         self.stop()
 
     def _is_harmless(self) -> bool:
-        """Whether the program neither took our signal, nor blocks it, nor would count or trace our code."""
+        """Whether the program neither took our signal, nor blocks it, nor would count or trace our code, nor
+        calls C, where a signal cuts a sleep short.
+        """
+        if "_ctypes" in self._modules:
+            return False
         if self._getsignal(self._number) is not self._handler or self._number in self._sigmask(
             self._block, ()
         ):
@@ -144,6 +162,11 @@ class PosixTicks(Ticks):
         else:
             self._is_over = True
         return is_made
+
+    def _before_waiting(self) -> None:
+        """The main thread is about to wait for a signal: no other thread may start the clock."""
+        self._settle()
+        self._is_waiting = self._ident() == self._main
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._tick()
@@ -194,11 +217,14 @@ class ThreadTicks(Ticks):
                     self._tick()
 
 
-def make_ticks(tick: Callable[[], None]) -> Ticks:
-    """The clock of this system. Without ``_ctypes``, or on a machine that is not known, one that is still."""
+def make_ticks(tick: Callable[[], None], settle: Callable[[], None]) -> Ticks:
+    """The clock of this system. Without ``_ctypes``, or on a machine that is not known, one that is still.
+
+    ``settle`` is called when the program must not be disturbed from then on: pass all on, stop the clock.
+    """
     if sys.platform != "linux":
         return ThreadTicks(tick)
     try:
-        return PosixTicks(tick)
-    except (ImportError, OSError, KeyError):
+        return PosixTicks(tick, settle)
+    except (ImportError, OSError, KeyError, AttributeError):
         return Ticks()

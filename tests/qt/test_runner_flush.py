@@ -97,6 +97,46 @@ HIDDEN = {
         "got = []\nsignal.signal(signal.SIGUSR1, lambda *words: got.append(1))\n"
         "print('x', end='', flush=True)\nsignal.pause()\nprint(got)\n"
     ),
+    "pause at once": (
+        "import signal\ngot = []\nsignal.signal(signal.SIGALRM, lambda *words: got.append(1))\n"
+        "for _ in range(3):\n"
+        "    signal.setitimer(signal.ITIMER_REAL, 0.1)\n    print('x', end='')\n"
+        "    signal.pause()\n    print(got)\n"
+    ),
+    "pause while a thread prints": (
+        "import signal, threading, time\ngot = []\n"
+        "signal.signal(signal.SIGALRM, lambda *words: got.append(1))\n"
+        "def work():\n    for _ in range(9): print('y', end=''); time.sleep(0.03)\n"
+        "thread = threading.Thread(target=work)\nthread.start()\n"
+        "signal.setitimer(signal.ITIMER_REAL, 0.4)\nsignal.pause()\nthread.join()\nprint(got)\n"
+    ),
+    "sigwait of all": (
+        "import signal\nprint('x', end='')\nevery = signal.valid_signals()\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, every)\nsignal.setitimer(signal.ITIMER_REAL, 0.1)\n"
+        "print(signal.sigwait(every))\n"
+    ),
+    "all signals reset at once": (
+        "import signal, time\nprint('x', end='')\n"
+        "for number in range(34, 65): signal.signal(number, signal.SIG_DFL)\ntime.sleep(0.1)\nprint('y')\n"
+    ),
+    "a sleep of C": (
+        "import ctypes\nlibrary = ctypes.CDLL(None)\nprint('x', end='')\nprint(library.usleep(100_000))\n"
+        + FLOOD + "print(library.sleep(1))\n"
+    ),
+    "functions of signal": (
+        "import inspect, pickle, signal, traceback\n"
+        "import _signal\n"
+        "for name in 'pause signal sigwait sigwaitinfo sigtimedwait pthread_sigmask set_wakeup_fd'.split():\n"
+        "    f = getattr(_signal, name)\n"
+        "    try: text = str(inspect.signature(f))\n    except ValueError: text = 'none'\n"
+        "    print(f, type(f), f.__name__, f.__qualname__, f.__module__, f.__self__, f.__doc__, text)\n"
+        "    print(f.__text_signature__, pickle.loads(pickle.dumps(f)) is f)\n"
+        "try: signal.signal(1000, signal.SIG_DFL)\nexcept ValueError: traceback.print_exc()\n"
+        "try: signal.pause(1)\nexcept TypeError: traceback.print_exc()\n"
+        "def late(number, frame): print(frame.f_code.co_name, frame.f_lineno); raise OSError\n"
+        "signal.signal(signal.SIGALRM, late)\nsignal.setitimer(signal.ITIMER_REAL, 0.05)\n"
+        "try: signal.pause()\nexcept OSError: traceback.print_exc()\n"
+    ),
     "alarm": (
         "import signal, time\nclass Late(OSError): pass\n"
         "def late(*words): raise Late\n"
@@ -107,7 +147,7 @@ HIDDEN = {
     ),
     "wakeup": (
         "import os, signal, time\nr, w = os.pipe()\nos.set_blocking(r, False); os.set_blocking(w, False)\n"
-        "time.sleep(0.1)\nsignal.set_wakeup_fd(w)\nprint('x', end='')\n"
+        "signal.set_wakeup_fd(w)\nprint('x', end='')\n"
         "for _ in range(3000): print('y')\n"
         "time.sleep(0.1)\n"
         "try: print(os.read(r, 10))\nexcept BlockingIOError: print('nothing')\n"
@@ -274,7 +314,7 @@ _BY_A_THREAD = (
     "import os, sys\n"
     "sys.path.insert(0, sys.argv[1])\n"
     "from desktop.child import outlets, streams, ticks\n"
-    "outlets.make_ticks = ticks.ThreadTicks\n"
+    "outlets.make_ticks = lambda tick, settle: ticks.ThreadTicks(tick)\n"
     "streams.install_streams(streams.ControlPipe(os.open(os.devnull, os.O_WRONLY), ''))\n"
     "exec(sys.argv[2])\n"
 )
