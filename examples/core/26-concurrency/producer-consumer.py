@@ -14,9 +14,9 @@ the queue is full.
 # covers = ["module:queue"]
 # docs = ["library/queue"]
 # try = [
-#   "Start a second packer. How many `DONE` are needed then?",
-#   "Make the belt longer: `maxsize=10`. Which lines move?",
-#   "Use a `PriorityQueue` and see the order change.",
+#   "Start a second packer and stop. How many `DONE` are needed?",
+#   "Make the belt longer: `maxsize=10`. Which line is missing?",
+#   "Make `packed` a `PriorityQueue` and see the order change.",
 # ]
 # ///
 
@@ -39,8 +39,6 @@ def baker(loaves):
 def packer():
     while (loaf := belt.get()) is not DONE:
         packed.put(loaf.upper())
-        belt.task_done()
-    belt.task_done()
 
 
 threads = [
@@ -49,11 +47,10 @@ threads = [
 ]
 for thread in threads:
     thread.start()
-belt.join()
 for thread in threads:
     thread.join()
 
-# First in, first out, also across threads.
+# A queue keeps the order. `DONE` told the packer that it was over.
 print([packed.get() for _ in range(packed.qsize())])
 print(log)
 
@@ -70,5 +67,10 @@ try:
 except queue.Full:
     print("queue.Full")
 
-# pitfall: empty() is true only for the moment in which you ask.
-print(belt.empty(), packed.empty())
+# pitfall: The answer of empty() is old at once. Another thread can
+# come before you, so call get() and be ready for queue.Empty.
+print("empty?", belt.empty())
+customer = threading.Thread(target=belt.get)
+customer.start()
+customer.join()
+print("and now?", belt.empty())

@@ -14,9 +14,9 @@ A `Lock` lets in one thread at a time.
 # covers = ["module:threading"]
 # docs = ["library/threading#lock-objects"]
 # try = [
-#   "Take out the barrier. Does the mistake still show every time?",
-#   "Put only the last line of `safe_deposit` under the lock.",
-#   "Take the lock twice in one thread, then use an `RLock`.",
+#   "Take out the line with `wait()`. Does the mistake still show?",
+#   "Let 10 and 50 come without a lock. Run it a few times.",
+#   "Write `with lock, lock:` and stop the program. Use an `RLock`.",
 # ]
 # ///
 
@@ -62,7 +62,10 @@ print("without a lock:", run(deposit, 50, 50))
 print("with a lock:", run(safe_deposit, 50, 50))
 print("many threads:", run(safe_deposit, *range(1, 101)))
 
-# pitfall: A lock helps only if everybody asks for it.
-lock.acquire()
-print("free:", lock.acquire(blocking=False))
-lock.release()
+# pitfall: A lock stops nobody who does not ask for it.
+with lock:
+    purse = Purse()
+    rude = threading.Thread(target=setattr, args=(purse, "coins", 0))
+    rude.start()
+    rude.join()
+    print("behind the lock:", purse.coins)

@@ -23,7 +23,7 @@ and can compute at the same time.
 
 from concurrent import interpreters
 
-# On older Pythons processes are the way to such isolation.
+# Before 3.14 processes are the way to such isolation.
 other = interpreters.create()
 print(len(interpreters.list_all()), "interpreters")
 

@@ -14,9 +14,9 @@ or an exception.
 # covers = ["module:concurrent.futures", "pep:3148"]
 # docs = ["library/concurrent.futures#threadpoolexecutor"]
 # try = [
-#   "Give the pool one thread only. Which order do you see?",
-#   "Ask `future.exception()` in place of the `try`.",
-#   "Let the loop stop at the first error with `break`.",
+#   "Give the second pool one thread only. In which order now?",
+#   "Print `repr(lost.exception())` in place of the `try`.",
+#   "Write `[*WAITS, \"Atlantis\"]` in the second pool.",
 # ]
 # ///
 
@@ -54,12 +54,12 @@ try:
 except LookupError as error:
     print("LookupError:", error)
 
-# Many jobs, few threads: the end of the block waits for all.
+# Ten jobs, two threads: the end of the block waits for them all.
 with ThreadPoolExecutor(max_workers=2) as pool:
     squares = pool.map(pow, range(10), [2] * 10)
 print(sum(squares))
 
-# pitfall: Nobody asked, so nobody hears of this one.
+# pitfall: Nobody asks for this result, so nobody hears the error.
 with ThreadPoolExecutor() as pool:
     pool.submit(ask_weather, "Eldorado")
 print("all is quiet")

@@ -19,7 +19,7 @@ as bytes, so both must be picklable.
 # try = [
 #   "Count the primes up to 20000 in four pieces.",
 #   "Remove the line `if __name__ ...` and read the error.",
-#   "Move `count_primes` into this file. Does it still work?",
+#   "Let `note` return a `lambda`. Is it refused on the way back?",
 # ]
 # ///
 
@@ -44,7 +44,7 @@ def main():
         there = pool.submit(os.getpid).result()
         print("another process:", there != os.getpid())
 
-        # predict: a worker appends to a list. Is it longer here?
+        # predict: a worker appends to its list. And the one here?
         print(pool.submit(note, "hello").result(), note.seen)
 
         # pitfall: A lambda has no name to be found by over there.
