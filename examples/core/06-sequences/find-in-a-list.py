@@ -13,7 +13,7 @@ an error, so ask with `in` before.
 # covers = ["method:list.index", "method:list.count", "ast:In"]
 # docs = ["tutorial/datastructures#more-on-lists"]
 # try = [
-#   "Find the *last* bus: loop over the places backwards.",
+#   "Find the *last* car: loop over the places backwards.",
 #   "Look for `\"Tram\"` with a capital T.",
 #   "Ask for the place of the taxi without asking `in` before.",
 # ]
@@ -49,5 +49,5 @@ for wanted in ["bike", "taxi"]:
 pairs = [[1, 2], [3, 4]]
 print(3 in pairs, [3, 4] in pairs)
 
-# pitfall: 1, 1.0 and True are equal, so each is found as the others.
+# pitfall: 1, 1.0 and True are equal, so one is taken for the other.
 print([0, 1].index(True), [True, 1.0, "1"].count(1))

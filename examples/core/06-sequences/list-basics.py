@@ -12,30 +12,30 @@ counted backwards from -1. A place that is not there is an error.
 # covers = ["ast:List", "builtin:list", "builtin:len", "exc:IndexError"]
 # docs = ["tutorial/introduction#lists"]
 # try = [
-#   "Print the second planet, then the last but one.",
+#   "Print the second tool, then the last but one.",
 #   "Make a list of the letters of your name.",
-#   "Ask for `planets[4]` outside of the `try`.",
+#   "Ask for `tools[4]` outside of the `try`.",
 # ]
 # ///
 
 # Square brackets and commas. Any kinds of things may be mixed.
-planets = ["Mercury", "Venus", "Earth", "Mars"]
-mixed = ["Venus", 224.7, None, True]
-print(planets)
-print(len(planets), len(mixed), len([]))
+tools = ["hammer", "saw", "pliers", "file"]
+mixed = ["saw", 24.5, None, True]
+print(tools)
+print(len(tools), len(mixed), len([]))
 
 # The first is at 0, so the last is at the length minus 1.
-print(planets[0], planets[len(planets) - 1])
+print(tools[0], tools[len(tools) - 1])
 
 # Counted from the end, no length is needed.
-print(planets[-1], planets[-2])
+print(tools[-1], tools[-2])
 
 # A piece: from a place, up to but without another.
-print(planets[1:3], planets[:2], planets[2:])
+print(tools[1:3], tools[:2], tools[2:])
 
 # A list can change: put another thing at a place.
-planets[2] = "Home"
-print(planets)
+tools[2] = "drill"
+print(tools)
 
 # list() makes one from anything that can be looped over.
 print(list("moon"), list(range(4)))
@@ -43,8 +43,8 @@ print(list("moon"), list(range(4)))
 # predict: two lists with a plus. How many items has the result?
 print([1, 2] + [3])
 
-# pitfall: There are four planets, and yet no planet 4.
+# pitfall: There are four tools, and yet no tool 4.
 try:
-    print(planets[4])
+    print(tools[4])
 except IndexError as problem:
     print("IndexError:", problem)

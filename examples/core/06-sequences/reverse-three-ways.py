@@ -36,7 +36,8 @@ print(list(reversed(range(4))), list(range(3, -1, -1)))
 print(stops.reverse())
 print(stops)
 
-# predict: turned by a copy, and then in place. Where does it start?
+# predict: one is a turned copy, then the other is turned. Are they
+# equal?
 there = ["home", "shop"]
 back = there[::-1]
 there.reverse()

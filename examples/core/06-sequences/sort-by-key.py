@@ -13,8 +13,8 @@ the order they had.
 # covers = ["builtin:sorted", "field:Call.keywords"]
 # docs = ["howto/sorting#key-functions"]
 # try = [
-#   "Find the longest word with `max` and the same key.",
-#   "Sort the words by how often they hold an `a`.",
+#   "Find the last word of the alphabet with `max` and a key.",
+#   "Sort `[3, -5, 1]` with `key=abs`.",
 #   "Write `key=len()` with brackets and read the error.",
 # ]
 # ///

@@ -30,7 +30,7 @@ print(winner, middle, last)
 *others, lowest = scores
 print(others, lowest)
 
-# A line of a file: some fields, then words without a number.
+# A line that was typed: two words with a meaning, then any number.
 command, target, *words = "say Ada good morning to you".split()
 print(command, target, words)
 

@@ -30,9 +30,11 @@ print(point, point == same, type(point))
 print((7,), len((7,)))
 print((), len(()))
 
-# pitfall: Brackets alone are the brackets of arithmetic.
+# pitfall: `(7)` looks like a tuple of one.
 # predict: which of the two is a tuple?
 print(type((7)), type((7,)))
+
+# Without a comma the brackets are those of arithmetic.
 
 # Read like a list.
 notes = ("do", "re", "mi", "do")

@@ -48,7 +48,8 @@ a, b = b, a + b
 a, b = b, a + b
 print(a, b)
 
-# pitfall: Two names for three items. Nothing is left out quietly.
+# pitfall: Two names for three items. Nothing is left out quietly. The
+# rest of the message differs between versions, so it is cut off.
 try:
     hour, minute = "07:45:10".split(":")
 except ValueError as problem:
