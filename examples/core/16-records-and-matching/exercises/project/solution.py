@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+from enum import Enum
+
+lines = [
+    "forward 3",
+    "tell",
+    "right",
+    "repeat 2 forward 1",
+    "tell",
+    "forward far",
+    "repeat 2 left",
+    "tell",
+    "home",
+    "tell",
+]
+
+
+class Look(Enum):
+    """Where the turtle looks: a step to the east, one to the north."""
+
+    NORTH = (0, 1)
+    EAST = (1, 0)
+    SOUTH = (0, -1)
+    WEST = (-1, 0)
+
+    def turned(self, quarters):
+        ways = list(Look)
+        return ways[(ways.index(self) + quarters) % 4]
+
+
+@dataclass
+class Turtle:
+    x: int = 0
+    y: int = 0
+    look: Look = Look.NORTH
+
+
+def act(turtle, line):
+    match line.split():
+        case ["tell"]:
+            print(turtle.x, turtle.y, turtle.look.name.lower())
+        case ["forward", steps] if steps.isdigit():
+            east, north = turtle.look.value
+            turtle.x += east * int(steps)
+            turtle.y += north * int(steps)
+        case ["right"]:
+            turtle.look = turtle.look.turned(1)
+        case ["left"]:
+            turtle.look = turtle.look.turned(-1)
+        case ["home"]:
+            turtle.x, turtle.y, turtle.look = 0, 0, Look.NORTH
+        case ["repeat", times, *command] if times.isdigit() and command:
+            for _ in range(int(times)):
+                act(turtle, " ".join(command))
+        case _:
+            print(f"what is {line!r}?")
+
+
+turtle = Turtle()
+for line in lines:
+    act(turtle, line)
