@@ -10,7 +10,7 @@ steps differ between versions, the ideas do not.
 # goal = "See what a line compiles to."
 # level = "expert"
 # kind = "normalised"
-# normalise = ["address"]
+# normalise = ["address", "path"]
 # tags = ["bytecode"]
 # covers = ["module:dis", "dunder:__code__"]
 # docs = ["library/dis"]
@@ -37,7 +37,7 @@ def opnames(function):
 
 
 # A function carries its code with it.
-print(repr(seconds.__code__).split(",")[0] + ">")
+print(seconds.__code__)
 print(seconds.__code__.co_varnames, 60 in seconds.__code__.co_consts)
 
 # Two multiplications, because nobody knows what hours will be.
@@ -45,7 +45,7 @@ print("seconds:", opnames(seconds).count("BINARY_OP"), "operations")
 
 # predict: how often does the function `day` multiply?
 print("day:", opnames(day).count("BINARY_OP"), "operations")
-print(86400 in day.__code__.co_consts)
+print("a constant of day:", 86400 in day.__code__.co_consts)
 
 
 # A name is looked up in one of several ways.
@@ -53,9 +53,9 @@ def ways(local):
     print(local, seconds)
 
 
-loads = [name for name in opnames(ways) if name.startswith("LOAD")]
-print(any(["FAST" in name for name in loads]), "fast, for a local name")
-print(loads.count("LOAD_GLOBAL"), "global names: print and seconds")
+for step in dis.get_instructions(ways):
+    if step.argval in ("print", "local", "seconds"):
+        print("  ", step.argval, "is", step.opname.split("_")[1])
 
 
 # pitfall: Assigned anywhere in it, a name is local in all of it.
@@ -64,11 +64,12 @@ def broken():
     count = 1
 
 
-print("count" in broken.__code__.co_varnames)
+print("local to broken:", broken.__code__.co_varnames)
 try:
     broken()
 except UnboundLocalError as error:
-    print("UnboundLocalError:", str(error)[:32])
+    print("UnboundLocalError:", error)
 
-# Work can be left out altogether: this line makes no bytecode.
-print(opnames(compile("if False: print(1)", "x", "exec")).count("CALL"))
+# A branch that can never run gets no steps at all.
+never = compile("if False: print(1)", "never", "exec")
+print("never:", opnames(never).count("CALL"), "calls")

@@ -15,7 +15,7 @@ collect everything are built from them.
 # try = [
 #   "Use an ordinary dictionary for `shown`. What stays?",
 #   "Give `Photo` the line `__slots__ = (\"name\",)`.",
-#   "Keep the method: `weakref.ref(beach.show)`. What does it give?",
+#   "Print `weakref.ref(beach.show)()` before `del beach`.",
 # ]
 # ///
 
@@ -43,20 +43,19 @@ shown = weakref.WeakValueDictionary()
 
 
 def load(name):
-    if name not in shown:
+    # Ask once: between two questions it could be gone.
+    if (photo := shown.get(name)) is None:
         print("  reading", name)
-    photo = shown.get(name) or Photo(name)
-    shown[name] = photo
+        photo = shown[name] = Photo(name)
     return photo
 
 
-first = load("harbour")
-second = load("harbour")
+first, second = load("harbour"), load("harbour")
 print(first is second, len(shown))
 
 # predict: one of the two names goes. Is it read again?
 del first
-load("harbour")
+print("the same:", load("harbour") is second)
 del second
 print(len(shown), "in the cache")
 load("harbour")
@@ -75,7 +74,8 @@ except ReferenceError as error:
     print("ReferenceError:", error)
 
 # pitfall: Numbers, texts and lists cannot be referred to weakly.
-try:
-    weakref.ref([1, 2])
-except TypeError as error:
-    print("TypeError:", error)
+for thing in [7, "text", [1, 2]]:
+    try:
+        weakref.ref(thing)
+    except TypeError as error:
+        print("TypeError:", error)
