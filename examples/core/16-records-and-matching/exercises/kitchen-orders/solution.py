@@ -5,7 +5,7 @@ def label(order):
         case {"dish": dish, "table": table}:
             return f"{dish} for table {table}"
         case {"dish": dish}:
-            return f"{dish} at the bar"
+            return f"{dish} at the hatch"
         case {**rest} if not rest:
             return "nothing ordered"
         case _:

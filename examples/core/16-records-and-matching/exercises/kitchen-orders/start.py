@@ -3,7 +3,7 @@ def label(order):
         case {}:
             return "nothing ordered"
         case {"dish": dish}:
-            return f"{dish} at the bar"
+            return f"{dish} at the hatch"
         case {"dish": dish, "table": table}:
             return f"{dish} for table {table}"
         case {"dish": dish, "to_go": True}:
