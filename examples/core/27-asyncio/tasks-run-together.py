@@ -37,8 +37,8 @@ async def one_by_one() -> None:
 async def together() -> None:
     shirt = asyncio.create_task(wash("shirt", 0.3))
     socks = asyncio.create_task(wash("socks", 0.15))
+    # predict: two tasks are made. Has a wash begun at this line?
     print("both are made")
-    # predict: has a wash begun when this line is reached?
     print([await shirt, await socks])
 
 
