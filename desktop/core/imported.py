@@ -20,7 +20,7 @@ from desktop.core.zip_reading import ZipReading
 from desktop.core.zip_writing import GoesOn, portable
 
 NAME = "Imported libraries"
-_FILLING = ".filling-"
+_FILLING, _DELETED = ".filling-", ".deleted-"
 _STALE_S = 3600.0
 
 
@@ -51,11 +51,36 @@ class ImportedLibraries:
 
     def holds(self, folder: Path) -> bool:
         """Whether a folder is a library or lies in one; links are followed first."""
+        return self.around(folder) is not None
+
+    def around(self, folder: Path) -> Path | None:
+        """The library that a folder is or lies in; links are followed first."""
         try:
             inner = folder.resolve().relative_to(self.folder.resolve())
         except (OSError, RuntimeError, ValueError):
-            return False
-        return bool(inner.parts) and not inner.parts[0].startswith(".")
+            return None
+        is_library = bool(inner.parts) and not inner.parts[0].startswith(".")
+        return self.folder / inner.parts[0] if is_library else None
+
+    def put_aside(self, library: Path) -> Path:
+        """Take a library off the list at once; ``remove`` takes what this returns. Raises StateError.
+
+        What is no library of this folder, or only a link, is refused.
+        """
+        if library not in self.folders():
+            raise StateError(f"“{library.name}” is not among the imported libraries. Nothing was deleted.")
+        try:
+            aside = Path(tempfile.mkdtemp(prefix=_DELETED, dir=self.folder))
+            library.rename(aside / library.name)
+            files.sync_folder(self.folder)
+        except OSError as error:
+            raise StateError(files.refused(library, error)) from None
+        return aside
+
+    @staticmethod
+    def remove(aside: Path) -> None:
+        """Delete what was put aside; what does not go now goes with a later import."""
+        shutil.rmtree(aside, ignore_errors=True)
 
     def take(self, archive: Path, goes_on: GoesOn) -> Imported | None:
         """Import a zip as a new folder; None where it was stopped. A number makes its name one that is free.
@@ -103,7 +128,9 @@ class ImportedLibraries:
         return free
 
     def _remove_stale(self) -> None:
-        """What an import left that was killed; a living one ends long before it is stale."""
+        """What was left when the application was killed; a living import ends long before it is stale."""
+        for aside in self.folder.glob(f"{_DELETED}*"):
+            self.remove(aside)
         for leftover in self.folder.glob(f"{_FILLING}*"):
             with contextlib.suppress(OSError):
                 if time.time() - leftover.stat().st_mtime > _STALE_S:

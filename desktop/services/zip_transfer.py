@@ -50,6 +50,11 @@ class ZipTransfer(QObject):
         """Import a zip."""
         self._start(lambda goes_on: self.libraries.take(archive, goes_on))
 
+    def delete(self, library: Path) -> None:
+        """Delete an imported library; its files go beside the window. Raises StateError."""
+        aside = self.libraries.put_aside(library)
+        threading.Thread(target=self.libraries.remove, args=(aside,), name="delete", daemon=True).start()
+
     def cancel(self) -> None:
         """Stop; nothing of it is left."""
         self._cancel.set()

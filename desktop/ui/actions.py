@@ -46,6 +46,7 @@ ACTIONS = (
     ActionSpec("close_folder", "File", "Close folder"),
     ActionSpec("import_zip", "File", "Import zip…", icon="import", separates=True),
     ActionSpec("export_zip", "File", "Export as zip…", icon="upload"),
+    ActionSpec("delete_library", "File", "Delete the imported library…", icon="trash-2"),
     ActionSpec("save_output", "File", "Save output…", ("Ctrl+S",), icon="save", separates=True),
     ActionSpec("keep_files", "File", "Keep the written files…"),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), icon="printer"),

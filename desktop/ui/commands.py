@@ -238,6 +238,7 @@ class Commands(QObject):
         for name in ("rename_program", "delete_program"):
             self._actions[name].setEnabled(example is not None and example.is_own)
         self._actions["close_folder"].setEnabled(self._session.libraries.folder is not None)
+        self._actions["delete_library"].setEnabled(self._zips.library is not None)
         self._actions["run_stored_input"].setEnabled(self._bench.view.header.has_stored_input)
 
     # ---- what takes more than a call ----

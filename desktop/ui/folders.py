@@ -105,6 +105,11 @@ class Folders(QObject):
         if self.menu.isEmpty():
             self.menu.addAction("No folder was opened yet").setEnabled(False)
 
+    def forget(self, folder: Path) -> None:
+        """Offer a folder, and what lies in it, no more."""
+        left = [str(each) for each in self.recent() if not each.is_relative_to(folder)]
+        self._state.set(_RECENT, json.dumps(left))
+
     def _forget(self) -> None:
         self._state.set(_RECENT, "[]")
 

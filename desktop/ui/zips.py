@@ -14,6 +14,7 @@ from PySide6.QtCore import QDir, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.core.errors import ExplorerError
 from desktop.core.own_programs import TITLE
 from desktop.ui.localised import counted
 
@@ -53,7 +54,14 @@ class Zips(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """By the names of the table of actions."""
-        return {"export_zip": self.export, "import_zip": self.choose}
+        return {"export_zip": self.export, "import_zip": self.choose, "delete_library": self.delete}
+
+    @property
+    def library(self) -> Path | None:
+        """The imported library that is open."""
+        folder = self._session.libraries.folder
+        is_ours = folder is not None and folder.is_relative_to(self._session.paths.data_dir)
+        return self._transfer.libraries.around(folder) if folder and is_ours else None
 
     def export(self) -> None:
         """Ask where the open folder, or the learner's own programs, are to be written."""
@@ -84,6 +92,48 @@ class Zips(QObject):
         if not self._transfer.is_busy:
             self._wait(f"Importing “{archive.name}”", archive)
         self._transfer.take(archive)
+
+    def delete(self) -> None:
+        """Ask whether the imported library that is open is to be deleted."""
+        from desktop.ui.question import Question
+
+        library = self.library
+        if library is None or not self._window.workbench.view.flush():
+            return
+        examples = self._session.libraries.catalog.examples
+        edited = sum(self._session.is_edited(example.id) for example in examples)
+        question = Question(
+            self._theme,
+            self._icons,
+            f"Delete “{_plain(library.name)}”?",
+            f"Its files are removed from this computer{_no_copies(edited)}. This cannot be undone. "
+            "The zip that it came from is not touched.",
+            safe="Keep it",
+            action="Delete it",
+            path=str(library),
+            parent=self._window,
+        )
+        question.accepted.connect(lambda: self._delete(library))
+        question.open()
+
+    def _delete(self, library: Path) -> None:
+        """What was allowed to it goes first: another library may get its name."""
+        gate = self._session.gate
+        try:
+            for decision in gate.decisions():
+                if Path(decision.subject).is_relative_to(library):
+                    gate.revoke(decision)
+            self._transfer.delete(library)
+        except ExplorerError as error:
+            self._on_failed(str(error))
+            return
+        self._window.folders.close()
+        self._window.folders.forget(library)
+        front, catalog = self._window.workbench.example, self._session.catalog
+        if front is not None and front.entry.is_relative_to(library):
+            last = self._session.progress.last_opened or ""
+            self._window.open_target(last if last in catalog else catalog.examples[0].target)
+        self._window.tell(f"“{_plain(library.name)}” is deleted.")
 
     def _export(self, folder: Path, name: str, target: Path) -> None:
         edited = self._session.libraries.folder == folder and any(
@@ -137,6 +187,14 @@ class Zips(QObject):
     def _show(self, folder: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.tell(f"No program for folders was found. It is in {folder}.")
+
+
+def _no_copies(edited: int) -> str:
+    if not edited:
+        return ""
+    return (
+        f", and your {'copy' if edited == 1 else 'copies'} of {counted(edited, 'file')} of it shown no more"
+    )
 
 
 def _plain(sentence: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.child.protocol import OutcomeKind
@@ -117,6 +117,42 @@ def test_a_strangers_zip_is_confined_to_its_own_folder(explorer: Explorer, archi
     assert outcome.kind is OutcomeKind.OK
     assert outcome.remark == ""
     assert explorer.output() == "2\nFalse\nFalse\n"
+
+
+def test_an_imported_library_is_deleted_by_the_keyboard_alone_with_what_was_allowed_to_it(
+    explorer: Explorer, archive: Path
+) -> None:
+    explorer.start(TARGET)
+    action = explorer.window.findChild(QAction, "action-delete_library")
+    assert not action.isEnabled()
+    explorer.window.folders.open(archive.parent)
+    assert not action.isEnabled(), "a folder from elsewhere is not ours to delete"
+    act(explorer, "import zip")
+    answer(explorer, archive)
+    library = explorer.data_dir / "Imported libraries" / "strange"
+    explorer.wait(lambda: explorer.session.libraries.folder == library)
+    read(explorer)
+    explorer.open(str(library / "count.py"))
+    explorer.append("print('mine')")
+    explorer.session.gate.trust(explorer.session.example(str(library / "count.py")))
+    for keys, is_there in ((("Enter",), True), (("Escape",), True), (("Tab", "Space"), False)):
+        act(explorer, "delete the imported")
+        explorer.wait(lambda: isinstance(explorer.app.activeModalWidget(), Question))
+        explorer.wait(lambda: explorer.focus.window() is explorer.app.activeModalWidget())
+        assert "your copy of 1 file" in explorer.app.activeModalWidget().accessibleDescription()
+        explorer.press(*keys)
+        explorer.activate()
+        explorer.wait(lambda: explorer.app.activeModalWidget() is None)
+        assert library.exists() is is_there
+    assert "“strange” is deleted." in explorer.window.status_bar.state
+    explorer.wait(lambda: [entry.name for entry in library.parent.iterdir() if entry.is_dir()] == [])
+    assert explorer.session.libraries.folder is None
+    assert explorer.session.gate.decisions() == ()
+    example = explorer.window.workbench.example
+    assert example is not None and example.id == TARGET
+    assert library not in explorer.window.folders.recent()
+    assert archive.exists()
+    assert not action.isEnabled()
 
 
 def test_an_export_holds_the_files_as_they_lie_there_and_says_so(

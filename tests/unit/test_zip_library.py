@@ -415,6 +415,46 @@ def test_an_import_that_is_stopped_or_fails_late_leaves_nothing(
     assert [entry.name for entry in libraries.folder.iterdir()] == []
 
 
+def test_a_deleted_library_is_off_the_list_at_once_and_gone_when_it_is_removed(
+    libraries: ImportedLibraries, tmp_path: Path
+) -> None:
+    first = taken(libraries, tmp_path, made_zip(Made("one/a.py"), Made("one/inner/b.py")))
+    second = taken(libraries, tmp_path, made_zip(Made("two/a.py")))
+    aside = libraries.put_aside(first)
+    assert libraries.folders() == (second,)
+    libraries.remove(aside)
+    assert [entry.name for entry in libraries.folder.iterdir() if entry.is_dir()] == ["two"]
+    assert taken(libraries, tmp_path, made_zip(Made("one/a.py"))) == first, "the name is free again"
+
+
+def test_nothing_but_a_library_is_deleted(libraries: ImportedLibraries, tmp_path: Path) -> None:
+    library = taken(libraries, tmp_path, made_zip(Made("one/inner/b.py")))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.py").write_text("")
+    link = libraries.folder / "link"
+    link.symlink_to(elsewhere)
+    hidden = libraries.folder / ".hidden"
+    hidden.mkdir()
+    known = (library / "inner", libraries.folder, libraries.folder.parent, elsewhere, link, hidden)
+    for folder in (*known, library / ".." / "one", libraries.folder / "two"):
+        with pytest.raises(StateError, match="Nothing was deleted"):
+            libraries.put_aside(folder)
+    assert all(folder.exists() for folder in known)
+    (library / "inner" / "out").symlink_to(elsewhere)
+    libraries.remove(libraries.put_aside(library))
+    assert (elsewhere / "mine.py").exists(), "a link in a library leads to no file that is deleted"
+
+
+def test_what_a_deletion_left_that_was_killed_goes_with_a_later_import(
+    libraries: ImportedLibraries, tmp_path: Path
+) -> None:
+    aside = libraries.put_aside(taken(libraries, tmp_path, made_zip(Made("one/a.py"))))
+    assert (aside / "one" / "a.py").exists()
+    taken(libraries, tmp_path, made_zip(Made("two/a.py")))
+    assert not aside.exists()
+
+
 def test_what_an_import_left_that_was_killed_goes_with_a_later_one(
     libraries: ImportedLibraries, tmp_path: Path
 ) -> None:
