@@ -15,7 +15,7 @@ mapping round, to filter it or to change its values.
 # try = [
 #   "Keep only the prices with a name of four letters.",
 #   "Make a dictionary from each name to its place: `enumerate`.",
-#   "Write a comma in place of the colon. What comes out?",
+#   "Write a comma in place of a colon and read the error.",
 # ]
 # ///
 

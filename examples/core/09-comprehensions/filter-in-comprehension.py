@@ -41,14 +41,14 @@ print([value for value in degrees if value > 0 if value < 30])
 today = 25
 print("Take a " + ("hat" if today > 20 else "coat"))
 
-# The condition is asked before the front is computed, so it can keep
-# trouble away.
+# predict: one of the values is 0. Does the division fail?
 print([12 // value for value in degrees if value != 0])
 
-# predict: no item gets in. What is the result?
-print([value for value in degrees if value > 99])
+# The condition is asked first, so it can keep trouble away. If no
+# item gets in, the list is empty.
+print([12 // value for value in degrees if value > 99])
 
-# pitfall: An empty text is false, and so is 0. Which one was meant?
-answers = ["3", "", "0"]
+# pitfall: 0 is false, so a bare `if` drops it along with None.
+answers = [3, None, 0]
 print([answer for answer in answers if answer])
-print([int(answer) for answer in answers if answer and int(answer)])
+print([answer for answer in answers if answer is not None])

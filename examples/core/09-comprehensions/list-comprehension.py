@@ -14,7 +14,7 @@ where it comes from.
 # docs = ["tutorial/datastructures#list-comprehensions"]
 # try = [
 #   "Make a list of the first letters of the names.",
-#   "Write the last comprehension as a loop with append.",
+#   "Make the same list in yards: 1.09 to a metre.",
 #   "Leave out the square brackets in the first one.",
 # ]
 # ///

@@ -13,8 +13,8 @@ is a different thing: it makes a list in a list.
 # covers = ["ast:ListComp"]
 # docs = ["tutorial/datastructures#nested-list-comprehensions"]
 # try = [
-#   "Turn the two `for` parts of the pairs round.",
-#   "Flatten only the rows that are longer than one.",
+#   "Turn the two `for` parts behind `hat + coat` round.",
+#   "Flatten only the shelves with more than one thing.",
 #   "Build the table of 1 to 4 with sums in place of products.",
 # ]
 # ///

@@ -14,7 +14,7 @@ and there is no order. Use it when you ask "which ones are there?".
 # try = [
 #   "Collect the last letters of the towns.",
 #   "Find the lengths that two words share: `&`.",
-#   "Write round brackets instead and print the result.",
+#   "Write square brackets in the first one. What is sorted?",
 # ]
 # ///
 
@@ -47,7 +47,12 @@ theirs = {town[0] for town in ["Bath", "Cork"]}
 print(sorted(ours & theirs), sorted(theirs - ours))
 
 # pitfall: What is collected must never change, so a list will not do.
-# Make a tuple of it.
 pairs = [[1, 2], [2, 1], [1, 2]]
+try:
+    print({pair for pair in pairs})
+except TypeError:
+    print("a list cannot be in a set")
+
+# Make a tuple of it, sorted if the order does not matter.
 print(len({tuple(pair) for pair in pairs}))
 print(len({tuple(sorted(pair)) for pair in pairs}))

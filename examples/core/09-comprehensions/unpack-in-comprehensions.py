@@ -15,7 +15,7 @@ do the same for dictionaries.
 # docs = ["reference/expressions#list-displays"]
 # try = [
 #   "Flatten only the rows that begin with a vowel.",
-#   "Spread a table with three levels twice.",
+#   "Flatten `[[[1], [2]], [[3]]]`: two `for` parts and a star.",
 #   "Write two stars in the square brackets and read the error.",
 # ]
 # ///
@@ -42,9 +42,8 @@ print({**part for part in settings})
 print([*word.upper() for word in ["ab", "c"]])
 print([*range(stop) for stop in [1, 2, 3]])
 
-# In round brackets it makes a generator, one thing at a time.
-things = (*row for row in table)
-print(next(things), next(things))
+# In round brackets it hands out one thing at a time, here to join.
+print(" + ".join((*row for row in table)))
 
 # predict: an empty row is spread. What does it add?
 print([*row for row in [[1], [], [2]]])

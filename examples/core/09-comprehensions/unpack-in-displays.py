@@ -13,8 +13,8 @@ what the brackets say.
 # covers = ["ast:Starred", "pep:448"]
 # docs = ["reference/expressions#expression-lists"]
 # try = [
-#   "Put a text with a star into the list.",
-#   "Spread `defaults` last in the third dictionary.",
+#   "Print `first + second` and read the error.",
+#   "Let `{**defaults, **wish}` spread `defaults` last.",
 #   "Write `[**defaults]` and read the error.",
 # ]
 # ///
