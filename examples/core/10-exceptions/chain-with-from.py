@@ -23,6 +23,8 @@ An error raised while another is being handled keeps that one as its
 # ]
 # ///
 
+import traceback
+
 settings = {"volume": "loud"}
 
 
@@ -47,25 +49,13 @@ for way in ["cause", "context", "hide"]:
         print("  cause:", repr(error.__cause__))
         print("  context:", type(error.__context__).__name__)
         print("  context hidden:", error.__suppress_context__)
+        # What a traceback says between the two errors.
+        for line in traceback.format_exception(error):
+            if "above exception" in line:
+                print(" ", line.strip())
 
 # predict: `from None` hides the first error. Is it gone for good?
 try:
     load("colour", "hide")
 except RuntimeError as error:
     print("still there:", repr(error.__context__))
-
-
-# The sentence that a traceback puts between the two.
-def between(error):
-    if error.__cause__ is not None:
-        return "was the direct cause of"
-    if error.__context__ is not None and not error.__suppress_context__:
-        return "was being handled when came"
-    return "(shown alone)"
-
-
-for way in ["cause", "context", "hide"]:
-    try:
-        load("volume", way)
-    except RuntimeError as error:
-        print(way, "-", between(error))

@@ -14,12 +14,14 @@ family, and attributes carry what a message cannot.
 # docs = ["tutorial/errors#user-defined-exceptions"]
 # try = [
 #   "Add a `WrongStation` and raise it in `travel`.",
-#   "Catch `Exception` first and look what is never reached.",
+#   "In the loop catch `Exception` above `TrainError`. Who answers?",
 #   "Leave out `super().__init__(...)` and print the error.",
 # ]
 # ///
 
 
+# class makes a new kind, below the one in the brackets. More on that
+# and on __init__ in the chapter on classes.
 class TrainError(Exception):
     """The base of everything that can go wrong with a train."""
 
@@ -65,8 +67,9 @@ except TrainFull as full:
     message, too_many = full.args
     print(too_many, "people stay behind")
 
-# predict: is a late train an Exception, too?
-print(issubclass(TrainLate, Exception), TrainLate.__mro__[1].__name__)
+# predict: is a late train an Exception? Is it a full train?
+print(issubclass(TrainLate, Exception))
+print(issubclass(TrainLate, TrainFull))
 
 # pitfall: Strangers are not caught by the family.
 try:

@@ -16,9 +16,9 @@ when the block is left by `return`.
 # ]
 # docs = ["tutorial/errors#defining-clean-up-actions"]
 # try = [
-#   "Move the line of `else` into `try`. Is anything different?",
-#   "Raise an error in `finally`. What becomes of the first one?",
-#   "Put `return` into `else`. Is the door still closed?",
+#   "In `search` move the line of `else` into `try`. Who catches now?",
+#   "Raise a `KeyError` in the `finally` of `search`. Which one wins?",
+#   "In `visit` leave out `try` and `finally`. Is the door closed?",
 # ]
 # ///
 
@@ -51,28 +51,27 @@ def visit(room):
 print(visit("attic"))
 
 
-# It also runs when an error passes through on its way out.
-def search(room):
+# A list that lacks a value says so with a ValueError. Raised in else,
+# it passes the except above, and finally still runs on the way out.
+def search(code):
     try:
-        return room.index("key")
+        number = int(code)
+    except ValueError:
+        print("caught in search")
+    else:
+        print("found at", [40, 41, 42].index(number))
     finally:
         print("light off")
 
 
 try:
-    search(["sock", "shoe"])
+    search("7")
 except ValueError:
-    print("no key")
+    print("caught by the caller")
 
-
-# predict: two returns. Which one counts?
-def decide():
-    for answer in ["yes", "no"]:
-        try:
-            continue
-        finally:
-            print("heard", answer)
-    return "maybe"
-
-
-print(decide())
+# predict: `continue` leaves the try block. Is finally skipped?
+for answer in ["yes", "no"]:
+    try:
+        continue
+    finally:
+        print("heard", answer)

@@ -20,11 +20,12 @@ when they come.
 # try = [
 #   "Run one of the lines alone and read the whole traceback.",
 #   "Add a line that raises a `NameError`.",
-#   "Sort the gallery by the family: print `__mro__[1]`.",
+#   "Also print `type(error).__mro__[1].__name__`, the next of kin.",
 # ]
 # ///
 
 
+# exec() runs a text as code: all right for a gallery, for nothing else.
 def show(expected, line):
     try:
         exec(line)

@@ -40,7 +40,7 @@ for minutes in [4, -3, "four"]:
         print(f"{type(problem).__name__}: {problem}")
 
 
-# Noticed late, the message is about something else.
+# Without the check nobody complains, and the nonsense goes on.
 def boil_blindly(minutes):
     return f"boiling for {minutes * 60} seconds"
 

@@ -13,7 +13,7 @@ used. A tuple of kinds is for those that get the same treatment.
 # docs = ["tutorial/errors#handling-exceptions"]
 # try = [
 #   "Move the part for `Exception` to the top.",
-#   "Ask for the price of `[\"tea\"]`, a list. Who catches it?",
+#   "Give `careful` the list `[\"tea\"]` as the name. Who catches it?",
 #   "Take `KeyError` out of the tuple in `careful`.",
 # ]
 # ///
@@ -57,12 +57,16 @@ print(careful("tea", 0))
 print(share("milk", 0))
 
 # Kinds have families: a KeyError is a LookupError, an IndexError too.
-for place in ["tea", 9]:
+for place, key in [(prices, "milk"), (["tea", "cake"], 9)]:
     try:
-        print(prices[place], ["a"][9])
+        print(place[key])
     except LookupError as problem:
-        print(type(problem).__name__)
+        print(f"{type(problem).__name__}: {problem}")
+print(issubclass(KeyError, LookupError))
 
-# pitfall: `except:` alone catches everything, also Ctrl+C and Stop.
-# Name what you expect.
-print(issubclass(KeyboardInterrupt, Exception))
+# pitfall: `except Exception` catches your own slips as well. Here a
+# name is misspelt, and what is said is not true.
+try:
+    print(pries["tea"])
+except Exception:
+    print("no tea on the menu")
