@@ -32,11 +32,11 @@ clicks = 0
 def click():
     global clicks
     clicks += 1
-    label.configure(text=f"Clicked {clicks} times")
+    label.configure(text=f"Clicks: {clicks}")
     print("click", clicks)
 
 
-label = tk.Label(window, text="Not clicked yet", padx=40, pady=20)
+label = tk.Label(window, text="No clicks yet", padx=40, pady=20)
 label.pack()
 
 # pitfall: The function goes in without brackets. With brackets it

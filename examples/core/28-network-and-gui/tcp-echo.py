@@ -14,9 +14,9 @@ The address 127.0.0.1 never leaves this computer.
 # covers = ["module:socket"]
 # docs = ["howto/sockets"]
 # try = [
-#   "Let the server answer with the number of bytes.",
-#   "Send `café`. How many bytes arrive?",
-#   "Connect a second time after the server has closed.",
+#   "Let the server send `data * 2`. Run it a few times.",
+#   "Send `\"café\".encode()` first. How many bytes come back?",
+#   "Take out `listener.close()`. Is the last call refused?",
 # ]
 # ///
 

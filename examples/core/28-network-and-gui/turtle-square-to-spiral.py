@@ -49,12 +49,12 @@ print("back home:", pen.distance(0, 0) < 1, "looks to", pen.heading())
 
 # Lift the pen to move without drawing.
 pen.penup()
-pen.goto(-60, -60)
+pen.goto(0, -150)
 pen.pendown()
 pen.color("tomato")
 
 # predict: with 90 it would be a square spiral. And with 91?
-spiral(8 if is_check else 50, 91)
+spiral(8 if is_check else 35, 91)
 
 # A click, or the check, closes the drawing.
 if is_check:

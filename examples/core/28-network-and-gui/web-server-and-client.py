@@ -70,4 +70,5 @@ server.server_close()
 
 # A server for the files of a folder is there as a command.
 command = [sys.executable, "-m", "http.server", "--help"]
-print("usage" in subprocess.check_output(command, text=True))
+told = subprocess.check_output(command, text=True)
+print("there is a command:", "--directory" in told)
