@@ -14,7 +14,7 @@ path is a name, and what it names need not exist.
 # docs = ["library/pathlib"]
 # try = [
 #   "Change the ending of every photo in a list.",
-#   "Print `Path(\"a\") / \"b\"` with and without `as_posix`.",
+#   "Print `beach.with_stem(\"sea\")` and `beach.parents[1]`.",
 #   "Divide a text by a text: `\"a\" / \"b\"`.",
 # ]
 # ///
@@ -38,9 +38,12 @@ print(beach.with_name("harbour.jpeg").as_posix())
 print(beach.relative_to("pictures").as_posix())
 print(beach.is_relative_to("music"), beach.is_absolute())
 
-# Compared part by part: a slash at the end does not matter.
+# Compared part by part: a slash at the end does not matter, and
+# all that is in a folder comes before the next name.
 print(Path("music/") == Path("music"))
-print(sorted([Path("b"), Path("a/z"), Path("a")])[1].as_posix())
+names = ["a-b", "a/z", "a"]
+paths = sorted([Path(name) for name in names])
+print(sorted(names), [path.as_posix() for path in paths])
 
 # The names of another system, on any system.
 print(PureWindowsPath("music") / "rain.mp3")
@@ -50,4 +53,4 @@ print(PurePosixPath("music") / "rain.mp3")
 print(PurePosixPath("music") / "/top/rain.mp3")
 
 # pitfall: A path exists as a name only. Ask before you rely on it.
-print(beach.exists(), len(str(beach)) > 0)
+print("is it there?", beach.exists())

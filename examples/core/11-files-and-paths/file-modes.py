@@ -13,7 +13,7 @@ there, before a single word is written.
 # covers = ["builtin:open", "exc:FileExistsError"]
 # docs = ["library/functions#open"]
 # try = [
-#   "Open the file with \"r+\" and write one short word.",
+#   "Open the diary with \"a+\" and print what `read` finds.",
 #   "Ask for the mode \"rw\" and read the error.",
 #   "Open with \"wb\" and write a text.",
 # ]

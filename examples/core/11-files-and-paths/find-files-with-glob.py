@@ -59,9 +59,10 @@ with tempfile.TemporaryDirectory() as folder:
 
 # The patterns alone, for any names: the module fnmatch.
 print(fnmatch.filter(["tea", "team", "time"], "te*"))
-print(fnmatch.fnmatchcase("a.TXT", "*.txt"))
+print("other case:", fnmatch.fnmatchcase("a.TXT", "*.txt"))
 
 # pitfall: Square brackets have a meaning, so a name with them is not
 # found as it is written.
-print(fnmatch.fnmatchcase("photo[1].png", "photo[1].png"))
-print(glob.escape("photo[1].png"))
+name = "photo[1].png"
+for pattern in [name, glob.escape(name)]:
+    print(pattern, fnmatch.fnmatchcase(name, pattern))

@@ -14,7 +14,7 @@ you do not mind.
 # docs = ["library/pathlib#creating-files-and-directories"]
 # try = [
 #   "Make a folder three levels deep in one call.",
-#   "Take away `exist_ok=True` and read the error.",
+#   "Take the second `exist_ok=True` away and read the error.",
 #   "Delete the whole garden with `shutil.rmtree`.",
 # ]
 # ///
@@ -42,13 +42,12 @@ with tempfile.TemporaryDirectory() as folder:
     seeds.write_text("carrot\n", encoding="utf-8")
     show("files")
 
-    # Rename gives the new path. The old one names nothing now.
+    # Rename gives the new path.
     moved = seeds.rename(garden / "beds" / "seeds.txt")
-    print(seeds.exists(), moved.exists())
     show("rename")
 
-    # predict: the path of a renamed file. Does it follow the file?
-    print(seeds.name, seeds.parent == garden)
+    # predict: does the old path follow its file?
+    print("old:", seeds.exists(), "new:", moved.exists())
 
     # Delete a file. The second time it is missing, which may be fine.
     moved.unlink()
@@ -64,6 +63,7 @@ with tempfile.TemporaryDirectory() as folder:
     show("rmdir")
 
     # pitfall: replace() writes over what is there, without a question.
-    (garden / "new.txt").write_text("new", encoding="utf-8")
-    (garden / "new.txt").replace(garden / "list.txt")
-    print((garden / "list.txt").read_text(encoding="utf-8"))
+    (garden / "list.txt").write_text("buy peas", encoding="utf-8")
+    (garden / "new.txt").write_text("buy beans", encoding="utf-8")
+    kept = (garden / "new.txt").replace(garden / "list.txt")
+    print("list:", kept.read_text(encoding="utf-8"))

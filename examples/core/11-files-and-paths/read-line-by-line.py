@@ -13,9 +13,9 @@ perhaps the last ends in a line break.
 # covers = ["ast:For", "builtin:open"]
 # docs = ["tutorial/inputoutput#methods-of-file-objects"]
 # try = [
-#   "Print every line without `rstrip`. Where do gaps come from?",
+#   "Print each line with `print(line)`. Where do the gaps come from?",
 #   "Number only the lines that are not empty.",
-#   "Stop reading at the first empty line with `break`.",
+#   "Stop at the first empty line: `break` instead of `continue`.",
 # ]
 # ///
 
@@ -61,8 +61,8 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path, encoding="utf-8") as file:
         lines = sum(1 for line in file)
         again = sum(1 for line in file)
-    print(lines, again)
+    print(lines, "lines, and then", again)
 
     # pitfall: An empty line is "\n", which is true. Only the end of
     # the file is "".
-    print(bool("\n"), bool("\n".strip()))
+    print("empty line:", bool("\n"), "end:", bool(""))

@@ -14,8 +14,8 @@ end, also after an error.
 # docs = ["library/tempfile"]
 # try = [
 #   "Print the name of the folder and run twice.",
-#   "Give the file the ending `.csv`: `suffix`.",
-#   "Leave the folder out of `with` and call `cleanup()`.",
+#   "Give the named file `suffix=\".csv\"` and print `path.suffix`.",
+#   "Leave out `file.seek(0)`. What does the second `read` find?",
 # ]
 # ///
 
@@ -47,16 +47,15 @@ with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
     print(repr(file.read()))
 
 # A file with a name, when another program has to open it.
-with tempfile.NamedTemporaryFile("w", delete=False) as file:
+# With `delete=False` it stays until you delete it.
+with tempfile.NamedTemporaryFile(
+    "w", encoding="utf-8", delete=False
+) as file:
     file.write("for you")
 path = Path(file.name)
-print(path.read_text(), path.exists())
+print("kept:", path.read_text(encoding="utf-8"))
 path.unlink()
-
-# In memory while it is small, on the disk when it grows.
-with tempfile.SpooledTemporaryFile(max_size=20) as file:
-    file.write(b"x" * 50)
-    print(file.tell(), "bytes")
+print("and now:", path.exists())
 
 # pitfall: A name made up by hand may belong to somebody else. These
 # are made so that two programs never share one.

@@ -17,7 +17,7 @@ or two computers may not agree.
 # ]
 # docs = ["tutorial/inputoutput#reading-and-writing-files"]
 # try = [
-#   "Write the menu twice. Is it in the file once or twice?",
+#   "Write the menu twice, with two `with` blocks. Is it there twice?",
 #   "Read the file with `encoding=\"latin-1\"`.",
 #   "Read from a name that does not exist.",
 # ]
