@@ -16,9 +16,9 @@ become methods this way, and properties work this way.
 # ]
 # docs = ["howto/descriptor"]
 # try = [
-#   "Let `Positive` refuse texts with a message of its own.",
+#   "Store `\"full\"` in `small.litres`. Give that a better message.",
 #   "Store the value in `self.value`. What do two tanks share?",
-#   "Return `self` only for `Tank.litres` and a text for objects.",
+#   "Take out `if instance is None` and its `return`. What fails?",
 # ]
 # ///
 
@@ -56,14 +56,16 @@ small, large = Tank(10, 2), Tank(500, 3)
 small.litres += 5
 print(small.litres, large.litres, vars(small))
 
-for change in ["small.litres = -1", "del small.litres"]:
+for change, *value in [(setattr, -1), (delattr,)]:
     try:
-        exec(change)
+        change(small, "litres", *value)
     except (ValueError, AttributeError) as error:
         print(type(error).__name__, error, sep=": ")
 
-# Through the class there is no object: here it gives itself.
+# Through the class there is no object: here it gives itself. And a
+# function has `__get__` as well, which makes a method of it.
 print(type(Tank.pressure).__name__)
+print(type(Tank.__init__.__get__(small)).__name__)
 
 
 # predict: one reader, no `__set__`. Which of the two values wins?

@@ -57,4 +57,5 @@ print(eval("len('abc')", space), "__builtins__" in space)
 
 # Even with those taken away, everything can be reached from a number.
 way = "(1).__class__.__base__.__subclasses__()"
-print(len(eval(way, {"__builtins__": {}})) > 100)
+found = eval(way, {"__builtins__": {}})
+print("more than 100 classes:", len(found) > 100)

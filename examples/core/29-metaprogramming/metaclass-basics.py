@@ -66,9 +66,9 @@ class Puppy(Dog):
     pass
 
 
-# The class statement calls this function with the body as one.
+# The class statement hands its body to this function.
 def body():
     pass
 
 
-print(builtins.__build_class__(body, "Plain").__mro__[0].__name__)
+print(builtins.__build_class__(body, "Plain").__name__)

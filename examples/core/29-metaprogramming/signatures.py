@@ -15,7 +15,7 @@ but nothing runs.
 # try = [
 #   "Add a parameter with a default after `*toppings`.",
 #   "Print the signature of `sorted` and of `print`.",
-#   "Make `logged` show the name of every argument in a call.",
+#   "Call `area(3, depth=4)`. Which line finds the mistake?",
 # ]
 # ///
 
@@ -40,8 +40,11 @@ for name, parameter in signature.parameters.items():
 bound = signature.bind("pizza", 2, "olives", "egg", table=7)
 for name, value in bound.arguments.items():
     print("  ", name, "=", value)
+
+# The defaults are not among them until you ask for them.
 bound.apply_defaults()
-print("to_go" in bound.arguments, order(*bound.args, **bound.kwargs))
+print("to go:", bound.arguments["to_go"])
+print(order(*bound.args, **bound.kwargs))
 
 # A call that could not work is noticed without making it.
 try:
@@ -72,5 +75,7 @@ def area(width, height=1):
 
 print(area(3, height=4))
 
-# pitfall: Wrapped, it still shows the signature of the original.
-print(inspect.signature(area), inspect.signature(area.__wrapped__))
+# pitfall: `wraps` lets it show the signature of the original, not the
+# one that it has itself.
+print(inspect.signature(area))
+print(inspect.signature(area, follow_wrapped=False))

@@ -1,0 +1,76 @@
+class Field:
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner):
+        if instance is None:
+            return self
+        return vars(instance)[self.name]
+
+    def __set__(self, instance, value):
+        if complaint := self.complaint(value):
+            raise ValueError(f"{self.name}: {complaint}")
+        vars(instance)[self.name] = value
+
+
+class Whole(Field):
+    def __init__(self, least, most):
+        self.least, self.most = least, most
+
+    def complaint(self, value):
+        """What is wrong with the value; None when nothing is."""
+        if type(value) is not int:
+            return f"{value!r} is no whole number"
+        if value < self.least:
+            return f"{value} is below {self.least}"
+        if value > self.most:
+            return f"{value} is above {self.most}"
+        return None
+
+
+class Text(Field):
+    def __init__(self, longest):
+        self.longest = longest
+
+    def complaint(self, value):
+        if not isinstance(value, str):
+            return f"{value!r} is no text"
+        if len(value) > self.longest:
+            return f"longer than {self.longest}"
+        return None
+
+
+class Record:
+    def __init__(self, **values):
+        wrong = []
+        for name, field in vars(type(self)).items():
+            if not isinstance(field, Field):
+                continue
+            if name not in values:
+                wrong.append(f"{name}: missing")
+                continue
+            try:
+                setattr(self, name, values.pop(name))
+            except ValueError as error:
+                wrong.append(str(error))
+        wrong += [f"{name}: unknown" for name in values]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+
+
+class Booking(Record):
+    guest = Text(longest=10)
+    seats = Whole(least=1, most=8)
+
+
+for values in [
+    {"guest": "Ida", "seats": 3},
+    {"guest": "Ida and her aunt", "seats": 0},
+    {"guest": 7},
+    {"guest": "Ida", "seats": 3, "colour": "red"},
+]:
+    try:
+        booking = Booking(**values)
+        print(booking.guest, booking.seats)
+    except ValueError as error:
+        print("ValueError:", error)
