@@ -45,7 +45,7 @@ with tempfile.TemporaryDirectory() as folder:
     except FileExistsError:
         print("x: it is there already")
 
-    # r+: read and write in place, over what stands there.
+    # predict: r+ reads and writes, from the start. What is there now?
     with open(diary, "r+", encoding="utf-8") as file:
         file.write("Sun")
     show("r+")
@@ -56,8 +56,7 @@ with tempfile.TemporaryDirectory() as folder:
     except FileNotFoundError:
         print("r: not found")
 
-    # predict: opened for writing, and nothing written. What is left?
-    # pitfall: The file is emptied when it is opened.
+    # pitfall: With w the file is emptied when it is opened.
     with open(diary, "w", encoding="utf-8"):
         pass
     show("w")

@@ -57,8 +57,9 @@ print("kept:", path.read_text(encoding="utf-8"))
 path.unlink()
 print("and now:", path.exists())
 
-# pitfall: A name made up by hand may belong to somebody else. These
-# are made so that two programs never share one.
-with tempfile.TemporaryDirectory() as one:
-    with tempfile.TemporaryDirectory() as two:
-        print("different:", one != two)
+# pitfall: A name made up by hand may be taken already.
+with tempfile.TemporaryDirectory() as name:
+    for writer in ["Ada", "Bo"]:
+        draft = Path(name) / "draft.txt"
+        draft.write_text(f"by {writer}", encoding="utf-8")
+    print(draft.read_text(encoding="utf-8"), "- and the other is lost")
