@@ -1,8 +1,8 @@
 """Aware and naive: never mix them
 
 A *naive* datetime is a clock on some wall. An *aware* one also knows
-its distance from UTC, so it is one moment for the whole world. The two
-cannot be compared.
+its distance from UTC, so it is one moment for the whole world. Which
+of the two is earlier cannot be told.
 """
 # /// script
 # requires-python = ">=3.11"
@@ -43,6 +43,8 @@ try:
     print(naive < aware)
 except TypeError as error:
     print("TypeError:", error)
+
+# Asked with ==, they differ. No error tells you why.
 print(naive == aware)
 
 # replace() sets the zone and leaves the clock. Use it when you know

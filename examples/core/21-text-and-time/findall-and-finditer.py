@@ -14,7 +14,7 @@ right and never overlap.
 # docs = ["library/re#re.findall"]
 # try = [
 #   "Write `(?:g|kg)` in the second pattern and run again.",
-#   "Find the words with a capital letter only.",
+#   "Find the words of four letters only.",
 #   "Remove the `?` from `<.+?>`. What is found?",
 # ]
 # ///

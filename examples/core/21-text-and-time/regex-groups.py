@@ -13,9 +13,9 @@ part stood.
 # covers = ["module:re"]
 # docs = ["library/re#match-objects"]
 # try = [
-#   "Add a group for the platform: `platform 4`.",
+#   "Add `, platform 4` to the line, and a group for it.",
 #   "Ask for `match[\"gate\"]` and read the error.",
-#   "Write `(?:to|from)` as `(to|from)`. Which numbers change?",
+#   "Print `match.groups()`, then write `(to|from)` without `?:`.",
 # ]
 # ///
 

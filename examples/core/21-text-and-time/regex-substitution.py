@@ -15,7 +15,7 @@ stand in its place.
 # try = [
 #   "Replace only the first date: `count=1`.",
 #   "Show the first digits instead of the last ones.",
-#   "Split `\"a, b;c\"` at commas and semicolons.",
+#   "Split at `([,;])\\s*`: what do round brackets keep?",
 # ]
 # ///
 
@@ -36,7 +36,7 @@ def hide(match):
 
 print(re.sub(r"\d{4}(?: \d{4})+", hide, "card 1234 5678 9012 3456"))
 
-# predict: only one of the two words is in the dictionary.
+# predict: one of the two words is in the dictionary. And the other?
 words = {"colour": "color"}
 text = "the colour of flavour"
 print(re.sub(r"\w+our\b", lambda m: words.get(m[0], m[0]), text))

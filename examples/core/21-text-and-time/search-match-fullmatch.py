@@ -13,9 +13,9 @@ end. Each gives a match object or `None`.
 # covers = ["module:re"]
 # docs = ["library/re#search-vs-match"]
 # try = [
-#   "Write `\\.` for the dot in the last pattern.",
-#   "Let the pattern accept codes with three digits too.",
-#   "Pass `flags=re.IGNORECASE` and test `ab-12`.",
+#   "Write `\\.` for the dot in the last pattern. Who complains?",
+#   "Add `KX-421` to the texts. Which of the three accept it?",
+#   "Add `ab-12`, then pass `flags=re.IGNORECASE`.",
 # ]
 # ///
 
