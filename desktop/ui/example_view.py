@@ -96,8 +96,7 @@ class ExampleView(QWidget):
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
         self._fit_brief()
-        for view in self._views.values():
-            self._stack.removeWidget(view)
+        for view in self._views.values():  # not taken out of the stack: the binding would keep it for ever then
             view.deleteLater()
         self._originals.clear()
         self._views = {file: self._view(example, file) for file in example.files}
@@ -322,5 +321,5 @@ class ExampleView(QWidget):
 
     @Slot(int)
     def _on_tab_changed(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
+        self._stack.setCurrentWidget(tuple(self._views.values())[index])
         self.find_bar.set_text(self.code.hits if self.code is not None else None)
