@@ -116,8 +116,8 @@ class Program:
         sys.path[0] = self._root if self._package else self._folder
         if self._root not in sys.path:
             sys.path.append(self._root)
-        readable = self._notes.get("readable", [self._root])
-        if not any(f"{self._root}/".startswith(_with_slash(path)) for path in readable):
+        told = self._notes.get("readable", [self._root]) + self._notes.get("writable", [])
+        if not any(f"{self._root}/".startswith(_with_slash(path)) for path in told):
             self._show_package()
 
     def _show_package(self) -> None:

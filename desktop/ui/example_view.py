@@ -96,7 +96,8 @@ class ExampleView(QWidget):
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
         self._fit_brief()
-        for view in self._views.values():  # not taken out of the stack: the binding would keep it for ever then
+        # They stay in the stack: the binding would keep for ever what is taken out of it and had the focus.
+        for view in self._views.values():
             view.deleteLater()
         self._originals.clear()
         self._views = {file: self._view(example, file) for file in example.files}

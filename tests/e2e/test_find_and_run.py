@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QTreeView
 
@@ -197,3 +199,16 @@ def test_example_that_is_meant_to_fail_is_completed_and_its_line_is_marked(explo
     explorer.click(f"Go to line {line}")
     assert explorer.focus is explorer.code
     assert explorer.code.textCursor().blockNumber() + 1 == line
+
+
+def test_the_code_of_an_example_that_was_left_is_let_go(explorer: Explorer) -> None:
+    window = explorer.start()
+    for example in explorer.session.catalog.examples[:4]:
+        window.open_target(example.target)
+        explorer.code.setFocus()
+        explorer.wait(explorer.code.hasFocus)
+    gone = weakref.ref(explorer.code)
+    window.open_target(CHOICE)
+    explorer.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert gone() is None
