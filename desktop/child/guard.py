@@ -42,6 +42,12 @@ class Guard:
         """Kill all that is left of the program; returns when nothing is."""
         raise NotImplementedError
 
+    def used_time(self) -> tuple[float, bool]:
+        """Seconds of processor time of the whole run that can be seen now, and whether any of it is computing
+        at this moment; 0 and False where the system does not tell.
+        """
+        raise NotImplementedError
+
     def used_bytes(self, limit: int) -> int:
         """Resident memory of the whole run now, exact near ``limit``; 0 where the system does not tell."""
         raise NotImplementedError

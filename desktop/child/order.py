@@ -31,6 +31,7 @@ class Order:
         self.digest, self.blocked = single["digest"], several["blocked"]
         self.root, self.package = single["root"], single["package"]
         self.timeout_s = float(single["timeout_s"])
+        self.thinking_s = float(single["thinking_s"])
         self.cpu_s = float(single["cpu_s"])
         self.max_memory_mb = int(single["max_memory_mb"])
         self.max_processes = int(single["max_processes"])

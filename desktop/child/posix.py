@@ -77,6 +77,10 @@ class GroupGuard(Guard):
         self._wait()
         self.cpu_ms = cpu_of_children_ms()
 
+    def used_time(self) -> tuple[float, bool]:
+        """Unknown: only the limit of the processor's time holds."""
+        return 0.0, False
+
     def used_bytes(self, limit: int) -> int:
         """Unknown."""
         return 0
@@ -113,6 +117,11 @@ class WalkGuard(GroupGuard):
         self._wait()
         process_tree.end_descendants(_WALK_PATIENCE_S)
         self.cpu_ms = cpu_of_children_ms()
+
+    def used_time(self) -> tuple[float, bool]:
+        """Of all descendants of the launcher, and what it has reaped."""
+        seconds, is_computing = process_tree.used_time(process_tree.descendants(self._launcher))
+        return seconds + cpu_of_children_ms() / 1000, is_computing
 
     def used_bytes(self, limit: int) -> int:
         """Of all descendants of the launcher."""
@@ -179,6 +188,10 @@ class NamespaceGuard(GroupGuard):
         self.cpu_ms = max(self.cpu_ms, cpu_of_children_ms())
         if self._group is not None:
             self._group.remove()
+
+    def used_time(self) -> tuple[float, bool]:
+        """Of init, who knows of what it has reaped, and of everything below."""
+        return process_tree.used_time([self._pid, *process_tree.descendants(self._pid)])
 
     def used_bytes(self, limit: int) -> int:
         """Of everything below init."""

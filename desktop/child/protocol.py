@@ -43,7 +43,10 @@ class OutcomeKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of one run; ``0`` means no limit, except ``cpu_s`` where it means ``timeout_s``."""
+    """The limits of one run; ``0`` means no limit, except ``cpu_s`` where it means ``timeout_s``.
+
+    ``thinking_s``: of the time that it waits for the person's answers, so much does not count.
+    """
 
     timeout_s: float = 30.0
     cpu_s: float = 0.0
@@ -55,6 +58,7 @@ class Limits:
     max_open_files: int = 1024
     max_file_mb: int = 64
     max_scratch_mb: int = 128
+    thinking_s: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ def encode_order(
     limits = spec.limits
     words = [
         ("timeout_s", limits.timeout_s),
+        ("thinking_s", limits.thinking_s),
         ("cpu_s", limits.cpu_s or limits.timeout_s),
         ("max_memory_mb", limits.max_memory_mb),
         ("max_processes", limits.max_processes),

@@ -17,7 +17,7 @@ from desktop.child.outlets import ERRORS, Outlets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 _FIONREAD = 0x541B  # Linux, asm-generic/ioctls.h: the bytes that wait in a pipe
@@ -43,6 +43,10 @@ class ControlPipe:
                 data = data[self._write(self.descriptor, data) :]
         except OSError:
             self.descriptor = -1
+
+    def sending(self, data: bytes) -> Iterator[int]:
+        """The act of writing one short frame, done by taking the first item: no code of Python runs in it."""
+        return map(self._write, (self.descriptor,), (data,)) if self.descriptor >= 0 else iter((0,))
 
     def waiting_line(self) -> int:
         """The line of the program's own file that is running now, 0 if none is."""
@@ -138,6 +142,10 @@ class Order:
         """Tell that the program waits for input, after what it has written until now."""
         self._tell(kind="input", line=self._control.waiting_line())
 
+    def announcing_answer(self) -> Iterator[int]:
+        """The act of telling that the wait is over: what was sent may have crossed the announcement."""
+        return self._control.sending(self._frame(kind="answered"))
+
     def _tell(self, **facts: str | int) -> None:
         control = self._control
         if control.descriptor < 0:
@@ -159,11 +167,14 @@ class InputFile(io.FileIO):
 
     def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
         """Read what there is, or announce and wait. The loop is explained at ``Outlet.write_out``."""
+        announcing = iter((0,))
         if not _has_input():
             self._flush()
             self._order.announce_wait()
+            announcing = self._order.announcing_answer()
         for count in map(super().readinto, (buffer,)):
-            return count
+            for _ in announcing:
+                return count
         raise AssertionError
 
     def read(self, size: int | None = -1) -> bytes:

@@ -12,6 +12,7 @@ import time
 from desktop.child.frames import frame
 from desktop.child.guard import Guard, NotStartedError
 from desktop.child.order import HEADER_BYTES, Order
+from desktop.child.wall import Wall
 from desktop.child.written import FilesWritten, disk_bytes
 
 if sys.platform == "win32":
@@ -23,6 +24,7 @@ else:
 _SAMPLE_S = 0.05
 # The application's own timer comes first; this one ends the run if the application hangs.
 _TIMEOUT_SLACK_S = 1.0
+_INTERRUPT, _WAITS, _GOES_ON = b"iwg"
 _MB = 1024 * 1024
 _REST = 10  # measuring a folder may take a tenth of the launcher's time
 
@@ -80,29 +82,39 @@ class Supervisor:
         started = time.monotonic()
         silence(self._order.control)
         self._tell(frame(kind="started", guard=guard.name, tier=self._order.tier))
-        reason = self._watch(guard, started)
+        limit_s = self._order.timeout_s
+        wall = Wall(limit_s + _TIMEOUT_SLACK_S if limit_s > 0 else 0.0, self._order.thinking_s, started)
+        reason = self._watch(guard, wall)
         guard.end()
         if reason != "lost":
             self._tell_end(guard, reason, time.monotonic() - started)
 
-    def _watch(self, guard: Guard, started: float) -> str:
+    def _watch(self, guard: Guard, wall: Wall) -> str:
         """Wait for the program's end, ``""``, or for a cause to end it: the cause's name."""
         while True:
-            command = self._lifeline.wait(_SAMPLE_S)
-            if command == b"":
+            commands = self._lifeline.wait(_SAMPLE_S)
+            if commands == b"":
                 return "lost"
-            if command is not None and b"k" in command:
+            if commands is not None and b"k" in commands:
                 return "killed"
-            if command is not None:
-                guard.interrupt()
+            self._obey(commands or b"", guard, wall)
             if guard.reap():
                 return ""
             if self._is_too_big(guard):
                 return "memory"
             if self._has_filled_its_folder():
                 return "scratch"
-            if 0 < self._order.timeout_s < time.monotonic() - started - _TIMEOUT_SLACK_S:
+            if wall.is_over(time.monotonic(), guard.used_time):
                 return "timeout"
+
+    def _obey(self, commands: bytes, guard: Guard, wall: Wall) -> None:
+        for command in commands:
+            if command == _INTERRUPT:
+                guard.interrupt()
+            elif command == _WAITS:
+                wall.wait(time.monotonic(), guard.used_time)
+            elif command == _GOES_ON:
+                wall.go_on(time.monotonic(), guard.used_time)
 
     def _is_too_big(self, guard: Guard) -> bool:
         """Sample the memory of the whole run, 20 times a second at most."""

@@ -68,6 +68,10 @@ if sys.platform == "win32":
             self.peak_kb, self.cpu_ms = self._job.peak_kb(), self._job.cpu_ms()
             self._job.end()
 
+        def used_time(self) -> tuple[float, bool]:
+            """The job counts what has ended too."""
+            return self._job.cpu_ms() / 1000, False
+
         def used_bytes(self, limit: int) -> int:
             """The job enforces its own limit."""
             return 0

@@ -36,7 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
         30,
         "Running",
         "Time limit",
-        "A program that runs longer is stopped.",
+        "A program that runs longer is stopped. While it waits for your answer only what it computes counts.",
         unit="s",
         minimum=0,
         maximum=86400,

@@ -61,13 +61,28 @@ def cpu_ms(pids: list[int]) -> int:
     return sum(map(_ticks, pids)) * 1000 // (os.sysconf("SC_CLK_TCK") if pids else 1)
 
 
+def used_time(pids: list[int]) -> tuple[float, bool]:
+    """As ``cpu_ms`` in seconds, and whether the first thread of any is running or ready to."""
+    found = [_stat(pid) for pid in pids]
+    return sum(_ticks_of(fields) for fields in found) / os.sysconf("SC_CLK_TCK"), any(
+        fields[:1] == [b"R"] for fields in found
+    )
+
+
 def _ticks(pid: int) -> int:
-    """Fields 14 to 17 of proc(5) stat, counted behind the name, which may hold anything."""
-    try:
-        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
-    except OSError:
-        return 0
+    return _ticks_of(_stat(pid))
+
+
+def _ticks_of(fields: list[bytes]) -> int:
     return sum(int(field) for field in fields[11:15])
+
+
+def _stat(pid: int) -> list[bytes]:
+    """The fields of proc(5) stat behind the name, which may hold anything; none when it has ended."""
+    try:
+        return _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    except OSError:
+        return []
 
 
 def _sum_of_fields(path: str, names: tuple[bytes, ...]) -> int:

@@ -39,7 +39,8 @@ class Findings:
     cause: OutcomeKind | None = None  # why the application ended it, if it did
     problem: str = ""  # why the launcher did not start the program
     is_started: bool = False
-    is_asking: bool = False  # it waited for an answer that nobody gave
+    is_asking: bool = False  # it waits for an answer
+    has_waited_too_long: bool = False  # for answers that nobody gave
     is_refused: bool = False  # its file held other bytes than those that were looked at
     denied: tuple[Denial, ...] = ()
     end: Frame | None = None
@@ -97,9 +98,12 @@ class Findings:
         return self._own_end(number)
 
     def _unanswered(self) -> str:
-        """Who thinks about an answer would not know otherwise that the clock went on."""
-        limit = f"{self.limits.timeout_s:g} s"
-        return f"Stopped at the time limit of {limit} while it waited for an answer" if self.is_asking else ""
+        """Waiting does not count, but not without end."""
+        if not self.has_waited_too_long:
+            return ""
+        seconds = self.limits.thinking_s
+        length = f"{seconds / 60:g} min" if seconds >= 60 else f"{seconds:g} s"
+        return f"Stopped: it waited {length} for an answer"
 
     def _own_end(self, number: int) -> tuple[OutcomeKind, str]:
         if not number:

@@ -20,8 +20,9 @@ from desktop.services.environment import example_environment
 from desktop.services.frames import Frame, FrameReader, Mark, mark_of, text_of
 from desktop.services.interleave import Interleaver, Piece
 from desktop.services.launcher import Launcher, ask_launcher
+from desktop.services.run_clock import RunClock
 
-_INTERRUPT, _KILL = b"i", b"k"
+_INTERRUPT, _KILL, _WAITS, _GOES_ON = b"i", b"k", b"w", b"g"
 _ORDER_PATIENCE_MS = 50  # how long bytes wait for the mark that places them
 _KILL_PATIENCE_MS = 3000  # how long the launcher may take to kill before it is killed itself
 _MB = 1024 * 1024
@@ -60,8 +61,8 @@ class Runner(QObject):
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds since the program of this run began; 0 before."""
-        return self._run.elapsed_s if self._run is not None else 0.0
+        """Seconds of this run that count against its time limit; 0 before."""
+        return self._run.counted_s if self._run is not None else 0.0
 
     def start(self, spec: RunSpec) -> None:
         """Start a run; the one before must have finished. Whatever is wrong arrives as ``finished``."""
@@ -175,21 +176,22 @@ class _Run(QObject):
         self._interleaver = Interleaver()
         self._control_frames, self._report_frames = FrameReader(), FrameReader()
         self._started_at = 0.0
-        self._is_ready = self._is_over = False
+        self._asked = self._answered = 0
+        self._is_ready = self._is_over = self._has_input_ended = False
         self._launcher = launcher
         launcher.setParent(self)
         launcher.arrived.connect(self._pump)
         launcher.failed.connect(self._on_launcher_failed)
         launcher.ended.connect(self._on_launcher_ended)
-        self._timeout = self._timer(self._on_timeout)
+        self._clock = RunClock(spec.limits, self._on_timeout, self)
         self._grace = self._timer(self._kill)
         self._patience = self._timer(self._on_patience_over)
         self._backstop = self._timer(launcher.kill)
 
     @property
-    def elapsed_s(self) -> float:
-        """Seconds since the program began."""
-        return time.monotonic() - self._started_at if self._started_at else 0.0
+    def counted_s(self) -> float:
+        """Seconds since the program began, without those that it waited for answers."""
+        return self._clock.counted_s
 
     def start(self) -> None:
         """Send the launcher its order."""
@@ -220,12 +222,13 @@ class _Run(QObject):
     def write_input(self, data: bytes) -> None:
         """Ignored once the run is ending."""
         if self._spec.stdin is None and not self._is_over:
-            self._findings.is_asking = False
+            self._hear_answer()
             self._launcher.write_input(data)
 
     def end_input(self) -> None:
         """End of file for the program."""
-        self._findings.is_asking = False
+        self._hear_answer()
+        self._has_input_ended = True
         self._launcher.end_input()
 
     def close(self) -> None:
@@ -269,8 +272,7 @@ class _Run(QObject):
         elif kind == "started" and not self._findings.is_started:
             self._findings.is_started = True
             self._started_at = time.monotonic()
-            if self._spec.limits.timeout_s > 0:
-                self._timeout.start(round(self._spec.limits.timeout_s * 1000))
+            self._clock.start()
             self.started.emit(self._spec)
 
     def _take_control(self, frame: Frame) -> Mark | None:
@@ -285,6 +287,9 @@ class _Run(QObject):
             self._denials.take(frame)
         elif kind == "refused" and not self._is_ready:  # nothing of the program runs before that is told
             self._findings.is_refused = True
+        elif kind == "answered":
+            self._answered += 1
+            self._hear_answer()
         elif kind == "order" or (kind == "input" and self._spec.stdin is None):
             return mark_of(frame)
         return None
@@ -292,10 +297,27 @@ class _Run(QObject):
     def _hand_out(self, pieces: list[Piece]) -> None:
         for piece in pieces:
             if isinstance(piece, int):
-                self._findings.is_asking = True
+                self._hear_question()
                 self.input_wanted.emit(piece)
             else:
                 self._hand_out_bytes(*piece)
+
+    def _hear_question(self) -> None:
+        """Time stands still from here to the answer, the launcher's too, however often it is asked.
+
+        Unless the answer was sent while the question was on its way, and is there already.
+        """
+        self._asked += 1
+        if self._asked > self._answered and not self._findings.is_asking and not self._has_input_ended:
+            self._findings.is_asking = True
+            self._clock.wait()
+            self._launcher.order(_WAITS)
+
+    def _hear_answer(self) -> None:
+        if self._findings.is_asking:
+            self._findings.is_asking = False
+            self._clock.go_on()
+            self._launcher.order(_GOES_ON)
 
     def _hand_out_bytes(self, stream: Stream, data: bytes) -> None:
         """Emit within the output limit, count what is beyond."""
@@ -364,9 +386,12 @@ class _Run(QObject):
         if self._is_over:
             return
         self._is_over = True
-        for timer in (self._timeout, self._grace, self._patience, self._backstop):
+        self._clock.stop()
+        for timer in (self._grace, self._patience, self._backstop):
             timer.stop()
         self._launcher.release()
-        self._findings.elapsed_ms = round(self.elapsed_s * 1000)
+        if self._started_at:
+            self._findings.elapsed_ms = round((time.monotonic() - self._started_at) * 1000)
+        self._findings.has_waited_too_long = self._findings.is_asking and self._clock.has_waited_too_long
         self._findings.denied = self._denials.settled()
         self.finished.emit(self._findings.outcome())

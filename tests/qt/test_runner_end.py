@@ -158,7 +158,7 @@ def test_stop_before_the_program_has_begun_ends_it_too(programs: Programs) -> No
     assert run.processes() == []
 
 
-@pytest.mark.parametrize("source", ["while True: pass", DEAF, "input()"])
+@pytest.mark.parametrize("source", ["while True: pass", DEAF, "import time; time.sleep(60)"])
 def test_the_timeout_ends_a_program_that_does_not(programs: Programs, source: str) -> None:
     outcome = programs.run(source, limits=Limits(timeout_s=0.5)).outcome
     assert outcome.kind is OutcomeKind.TIMED_OUT
@@ -167,7 +167,7 @@ def test_the_timeout_ends_a_program_that_does_not(programs: Programs, source: st
 
 def test_the_launcher_ends_the_run_where_the_window_hangs(programs: Programs) -> None:
     run = programs.make(DEAF, limits=Limits(timeout_s=0.2))
-    run.runner.started.connect(lambda: run.runner._run._timeout.stop())  # type: ignore[union-attr]
+    run.runner.started.connect(lambda: run.runner._run._clock.stop())  # type: ignore[union-attr]
     programs.finish(programs.start(run))
     assert run.outcome.kind is OutcomeKind.TIMED_OUT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.child.protocol import Limits, OutcomeKind
+from desktop.child.protocol import OutcomeKind
 from tests.qt.real_runs import Programs, Run
 
 
@@ -103,19 +103,6 @@ def test_empty_stored_input_is_the_end_of_file(programs: Programs) -> None:
 def test_more_input_than_a_pipe_holds_arrives_whole(programs: Programs) -> None:
     run = programs.run("import sys\nprint(len(sys.stdin.buffer.read()))", stdin=b"x" * 3_000_000)
     assert run.stdout == b"3000000\n"
-
-
-def test_a_time_limit_while_it_waits_says_so_and_one_after_the_answer_does_not(programs: Programs) -> None:
-    waiting = programs.make("input('? ')\n", limits=Limits(timeout_s=1))
-    programs.start(waiting)
-    programs.finish(waiting)
-    assert waiting.outcome.sentence() == "Stopped at the time limit of 1 s while it waited for an answer"
-    code = "import time\ninput('? ')\ntime.sleep(60)\n"
-    answered = programs.make(code, limits=Limits(timeout_s=2))
-    programs.start(answered, until=lambda: waits_for_input(answered))
-    answered.runner.send_input("yes")
-    programs.finish(answered)
-    assert answered.outcome.sentence() == "Stopped at the time limit of 2 s"
 
 
 def test_a_stop_while_it_waits_shows_only_the_lines_of_the_program(programs: Programs) -> None:

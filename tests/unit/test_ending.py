@@ -23,7 +23,12 @@ INTERRUPT = ExceptionFacts("KeyboardInterrupt", "", "/x.py", 1)
         (
             {"end": {"exit_code": 0}, "cause": OutcomeKind.TIMED_OUT, "is_asking": True},
             OutcomeKind.TIMED_OUT,
-            "Stopped at the time limit of 30 s while it waited for an answer",
+            "Stopped at the time limit of 30 s",
+        ),
+        (
+            {"end": {"exit_code": 0}, "cause": OutcomeKind.TIMED_OUT, "has_waited_too_long": True},
+            OutcomeKind.TIMED_OUT,
+            "Stopped: it waited 60 min for an answer",
         ),
         (
             {"end": {"exit_code": 0}, "cause": OutcomeKind.STOPPED, "is_asking": True},

@@ -21,7 +21,7 @@ def decode(data: bytes) -> Order:
 
 
 def test_every_word_arrives() -> None:
-    limits = Limits(1.5, 2.5, 3, 4, 5, max_processes=6, max_open_files=7, max_file_mb=8)
+    limits = Limits(1.5, 2.5, 3, 4, 5, max_processes=6, max_open_files=7, max_file_mb=8, thinking_s=9)
     spec = make_spec(argv=("", "a=b", "line\nbreak", "🎉"), limits=limits)
     order = decode(encode_order(spec, {"A": "1=2", "EMPTY": ""}, 9))
     assert order.arguments == ["", "a=b", "line\nbreak", "🎉"]
@@ -29,6 +29,7 @@ def test_every_word_arrives() -> None:
     assert (order.file, order.work_dir, order.interpreter) == ("/a b/é\udcff.py", "/work", "/usr/bin/python3")
     assert (order.timeout_s, order.cpu_s, order.max_memory_mb, order.max_processes) == (1.5, 2.5, 4, 6)
     assert (order.max_open_files, order.max_file_mb, order.control) == (7, 8, 9)
+    assert order.thinking_s == 9
     assert order.wants_namespace
     assert (order.digest, order.blocked) == ("", [])
 
