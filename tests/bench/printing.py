@@ -59,6 +59,7 @@ def _timed(command: list[str], *pipes: int) -> float:
         assert process.stdout is not None
         while os.read(process.stdout.fileno(), 65536):
             pass
+    assert process.returncode == 0
     return (time.perf_counter() - started) * 1000
 
 
@@ -66,7 +67,7 @@ def _timed_ours(interpreter: Path, file: str) -> float:
     """By the bootstrap as the launcher starts it; its control frames fit into the pipe unread."""
     bootstrap = find_paths().code_root / "desktop" / "child" / "bootstrap.py"
     notes, notes_end = os.pipe()
-    os.write(notes_end, b"digest=\0end\0")
+    os.write(notes_end, b"digest=\0root=\0package=\0end\0")
     os.close(notes_end)
     control, control_end = os.pipe()
     try:
