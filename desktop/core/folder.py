@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.core.example import (
     MAX_FILE_BYTES,
@@ -46,11 +46,17 @@ _MINORS = range(OLDEST_PYTHON[1], 100)
 
 @dataclass
 class Listing:
-    """What was found in a folder, chapter by chapter; the examples are only named yet."""
+    """What was found in a folder, chapter by chapter; examples that are not remembered are only named yet."""
 
     root: Path
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    """What is known of files since the folder was last read, by their paths below it."""
     notices: list[str] = field(default_factory=list)
     files: int = 0
+    stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Size and time of change of each file that can be looked at."""
+    texts: dict[Path, int] = field(default_factory=dict)
+    """The number of the stored code of each file that is as it is remembered."""
 
     def chapters(self, goes_on: Callable[[], bool] = lambda: True) -> Iterator[Chapter]:
         """One chapter for each folder that holds Python files, the root first, then by name.
@@ -104,10 +110,27 @@ class Listing:
             problem = _problem(entry, real_root)
             if _is_folder(entry) and not problem and len(path.parts) - len(self.root.parts) < _DEEPEST:
                 inner.append(path)
-            elif problem or (entry.name.endswith(".py") and entry.is_file()):
+            elif problem:
                 examples.append(listed(path, len(examples) + 1, problem))
                 self.files += 1
+            elif entry.name.endswith(".py") and entry.is_file():
+                examples.append(self._example(path, entry, len(examples) + 1))
+                self.files += 1
         return inner, examples
+
+    def _example(self, path: Path, entry: os.DirEntry[str], number: int) -> Example:
+        """As it is remembered if it is still the same by its size and its time of change."""
+        found = entry.stat()
+        stamp = self.stamps[path] = found.st_size, found.st_mtime_ns
+        known = self.remembered.get(self.inner(entry.path))
+        if known is None or (known.size, known.mtime_ns) != stamp:
+            return listed(path, number)
+        self.texts[path] = known.text
+        return known.example(path, number)
+
+    def inner(self, path: str) -> str:
+        """A path below the root, as it is remembered."""
+        return path[len(str(self.root).rstrip(os.sep)) + 1 :]
 
 
 def _place_in_order(entry: os.DirEntry[str]) -> tuple[str, str]:
@@ -117,8 +140,84 @@ def _place_in_order(entry: os.DirEntry[str]) -> tuple[str, str]:
 
 def listed(path: Path, number: int, problem: str = "") -> Example:
     """A file by its name alone."""
-    title = path.name if problem else in_words(path.stem)
-    return replace(bare_example(path), title=title, number=number, problem=problem)
+    return bare_example(path, path.name if problem else in_words(path.stem), number, problem=problem)
+
+
+class Remembered(NamedTuple):
+    """A file as it was when it was last looked at. ``path`` is below the root; ``text`` numbers its code.
+
+    Only of such values are databases made; ``missing`` are names with newlines between them.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    text: int
+    title: str
+    goal: str
+    explanation: str
+    minor: int
+    missing: str
+    asks: int
+    prints: int
+    doctests: int
+    error: str
+    line: int
+    digest: str
+    problem: str
+
+    @classmethod
+    def of(cls, path: str, stamp: tuple[int, int], text: int, example: Example) -> Remembered:
+        """What there is to remember of an example that was looked at."""
+        found = example.findings or Findings()
+        return cls(
+            path,
+            *stamp,
+            text,
+            example.title,
+            example.goal,
+            example.explanation,
+            example.gate[1],
+            "\n".join(found.missing),
+            int(found.asks),
+            int(found.prints),
+            found.doctests,
+            found.error,
+            found.line,
+            example.digest,
+            example.problem,
+        )
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a database takes it: names of files, and texts, may hold half a character."""
+        try:
+            "".join(part for part in self if isinstance(part, str)).encode()
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def example(self, path: Path, number: int) -> Example:
+        """The example that the file is. What it missed may be there now: that is to be asked anew."""
+        findings = Findings(
+            tuple(self.missing.split("\n")) if self.missing else (),
+            bool(self.asks),
+            bool(self.prints),
+            self.doctests,
+            self.error,
+            self.line,
+        )
+        return bare_example(
+            path,
+            self.title,
+            number,
+            goal=self.goal,
+            explanation=self.explanation,
+            gate=(3, self.minor),
+            digest=self.digest,
+            findings=None if self.problem else findings,
+            problem=self.problem,
+        )
 
 
 def with_answer(example: Example, answer: object) -> Example:

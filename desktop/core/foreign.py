@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desktop.core.errors import UnknownTargetError
 from desktop.core.example import (
@@ -21,6 +22,7 @@ from desktop.core.example import (
 )
 from desktop.core.header import docstring
 
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60  # it names a folder of the data folder; the digest behind it tells files apart
 
 
@@ -48,28 +50,31 @@ def read_file(path: Path) -> Example:
     )
 
 
-def bare_example(file: Path) -> Example:
-    """What the path of a file alone tells; the file is not looked at."""
-    import hashlib
-
-    digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    slug = re.sub(r"[^a-z0-9]+", "-", file.stem.lower())[:_LONGEST_SLUG].strip("-") or "file"
+def bare_example(file: Path, title: str = "", number: int = 1, **known: Any) -> Example:
+    """What the path of a file alone tells, and what is ``known`` besides; the file is not looked at."""
     return Example(
-        id=f"files/{slug}-{digest}",
+        id=file_id(file),
         chapter="",
         section="",
-        number=1,
-        title=file.name,
-        goal="",
+        number=number,
+        title=title or file.name,
         level=Level.BEGINNER,
         kind=ExampleKind.SCRIPT,
         tags=(),
-        explanation="",
-        gate=OLDEST_PYTHON,
         since="",
         files=(file,),
         stem=file.with_suffix(""),
+        **{"goal": "", "explanation": "", "gate": OLDEST_PYTHON, **known},
     )
+
+
+def file_id(file: Path) -> str:
+    """The id of a file from elsewhere, made from its place."""
+    import hashlib  # not before a first file from elsewhere
+
+    digest = hashlib.sha256(str(file).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    slug = _BETWEEN_WORDS.sub("-", file.stem.lower())[:_LONGEST_SLUG].strip("-") or "file"
+    return f"files/{slug}-{digest}"
 
 
 def in_words(name: str) -> str:

@@ -9,8 +9,10 @@ import bisect
 import enum
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Protocol, overload
 
 from desktop.core import header
 from desktop.core.errors import PackError
@@ -22,7 +24,8 @@ _WORD = re.compile(r"\w+")
 _SHORT = 2  # up to this many letters only beginnings of words count
 _LONG = 5  # from this many letters on half a word may be misspelt too
 _PIECE = 100_000  # characters that are searched for words at once, so that nobody waits for more
-_MOST_CODE = 8_000_000  # characters; of more code the words are not indexed, only the text is searched
+MOST_WORDS_OF_CODE = 8_000_000  # characters; of more code the words are no proposals for misspelt ones
+_QUICK = 1_000  # examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,25 @@ _SCOPES: Mapping[str, frozenset[_Field]] = {
 }
 
 
+class CodeTexts(Protocol):
+    """The folded code of the examples, by their places."""
+
+    is_small: bool
+    """Whether every search in it is quick enough to be waited for."""
+
+    def containing(self, piece: str) -> Collection[int]:
+        """The places of those that hold it anywhere."""
+
+    def with_word(self, word: str) -> Collection[int]:
+        """The places of those that hold it as a whole word."""
+
+    def begins_word(self, start: str) -> bool:
+        """Whether a word begins so."""
+
+    def words(self) -> Iterable[str]:
+        """The words that a misspelt one may have meant."""
+
+
 class Search:
     """Finds examples. Case and accents do not matter; every word of the query must be found.
 
@@ -65,153 +87,281 @@ class Search:
         examples: Iterable[Example],
         chapters: Iterable[Chapter] = (),
         code: Callable[[Example], str] | None = None,
+        *,
+        texts: CodeTexts | None = None,
     ) -> None:
-        """``code`` gives the text of an example that is searched; by default that of its files."""
+        """``code`` gives the text of an example that is searched; by default that of its files.
+
+        ``texts``: the same, read and indexed already.
+        """
         self._examples = tuple(examples)
-        self._code = code or code_of
+        self._code, self._texts = code or code_of, texts
         self._chapter_titles = {chapter.slug: chapter.title for chapter in chapters}
         self._index: _Index | None = None
 
-    def find(self, query: str, *, fuzzy: bool, scope: str = "all") -> list[Hit]:
+    @property
+    def is_quick(self) -> bool:
+        """Whether a search takes so little that nobody need do anything else meanwhile."""
+        return len(self._examples) <= _QUICK and self.prepare().code.is_small
+
+    def find(self, query: str, *, fuzzy: bool, scope: str = "all") -> Hits:
         """The hits, best first, else in reading order; all examples for an empty query.
 
         ``scope`` is ``all``, ``titles`` (of examples, sections and chapters), ``descriptions`` (goals and
         tags) or ``examples`` (code). With ``fuzzy`` a word of three letters or more that begins no known
         word also finds its near neighbours.
         """
-        words = fold(query)[0].split()
+        words = fold(query.encode("utf-8", "replace").decode())[0].split()
         if not words:
-            return [Hit(example, (), 0.0) for example in self._examples]
+            return Hits(self._examples, [(0.0, range(len(self._examples)))])
         index = self.prepare()
         fields = _SCOPES.get(scope, _SCOPES["all"])
-        found = [index.matches(word, fields, fuzzy=fuzzy) for word in words]
-        places = set(found[0]).intersection(*found[1:])
-        hits = [
-            self._hit(place, [match[place] for match in found], " ".join(words)) for place in sorted(places)
-        ]
-        return sorted(hits, key=lambda hit: -hit.score)
+        found = [index.matches(word, fields, fuzzy=fuzzy) for word in dict.fromkeys(words)]
+        return Hits(self._examples, _by_score(_together(found, index, " ".join(words))), index, found)
 
     def prepare(self) -> _Index:
         """Read and index all texts now (about 0.15 ms an example); the first search does it otherwise."""
         if self._index is None:
-            self._index = _Index(self._examples, self._chapter_titles, self._code)
+            texts = self._texts or PlainTexts([folded(self._code(example)) for example in self._examples])
+            self._index = _Index(self._examples, self._chapter_titles, texts)
         return self._index
 
-    def _hit(self, place: int, matches: list[_Match], phrase: str) -> Hit:
-        entry = self.prepare().entries[place]
-        score = sum(match.score for match in matches) / len(matches)
-        if len(matches) > 1:
-            score += 50 * entry.title.startswith(phrase) + 20 * (phrase in entry.title)
-        spans = [entry.original(span) for match in matches for span in match.spans]
-        return Hit(entry.example, _joined(spans), score)
+
+def _together(found: list[_Found], index: _Index, phrase: str) -> Mapping[int, float]:
+    """The places that have every word, each with the mean of what they are worth."""
+    if len(found) == 1:
+        return found[0].scores
+    fewest = min(found, key=lambda each: len(each.scores)).scores
+    scores = {}
+    for place in fewest:
+        worths = [each.scores.get(place, 0.0) for each in found]
+        if all(worths):
+            title = index.titles[place]
+            bonus = 50 * title.startswith(phrase) + 20 * (phrase in title)
+            scores[place] = sum(worths) / len(worths) + bonus
+    return scores
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """How one word of the query was found in one example; spans in the folded title."""
+def _by_score(scores: Mapping[int, float]) -> list[tuple[float, Sequence[int]]]:
+    """The places in reading order, those that are worth most first. There are few different scores."""
+    places: dict[float, list[int]] = {}
+    for place, score in scores.items():
+        places.setdefault(score, []).append(place)
+    return [(score, sorted(places[score])) for score in sorted(places, reverse=True)]
 
-    score: float
-    spans: Ranges = ()
+
+class Hits(Sequence[Hit]):
+    """What was found, best first. A hit is made when it is asked for: of thousands few are looked at."""
+
+    def __init__(
+        self,
+        examples: tuple[Example, ...],
+        places: list[tuple[float, Sequence[int]]],
+        index: _Index | None = None,
+        found: Sequence[_Found] = (),
+    ) -> None:
+        """``places``: those of the examples by their score, the highest first."""
+        self._examples, self._index, self._found = examples, index, found
+        self._places = list(chain.from_iterable(group for _score, group in places))
+        self._ends: list[int] = []
+        self._scores = [score for score, _group in places]
+        end = 0
+        for _score, group in places:
+            end += len(group)
+            self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | list[Hit]:
+        if isinstance(at, slice):
+            return [self._hit(each) for each in range(len(self._places))[at]]
+        return self._hit(range(len(self._places))[at])
+
+    def examples(self) -> Iterator[Example]:
+        """Those that were found, in the same order."""
+        return (self._examples[place] for place in self._places)
+
+    def _hit(self, at: int) -> Hit:
+        place = self._places[at]
+        spans = [span for each in self._found for span in each.spans(place)]
+        score = self._scores[bisect.bisect_right(self._ends, at)]
+        original = self._index.original(place, spans) if self._index is not None and spans else ()
+        return Hit(self._examples[place], _joined(original), score)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One example's texts, folded. ``title_map[i]`` is the place in the title of folded character ``i``."""
+@dataclass(slots=True)
+class _Found:
+    """Where one word of the query was found: the places with what that is worth.
 
-    example: Example
-    title: str
-    title_map: tuple[int, ...]
-    tags: str
-    goal: str
-    heading: str
-    code: str
+    ``near``: where the word was not found as it stands, the words of the titles that are like it.
+    """
 
-    def original(self, span: tuple[int, int]) -> tuple[int, int]:
-        start, end = span
-        return self.title_map[start], self.title_map[end - 1] + 1
+    word: str
+    titles: list[str]
+    is_short: bool
+    scores: dict[int, float]
+    in_title: bool
+    near: dict[int, list[str]] = field(default_factory=dict)
+
+    def spans(self, place: int) -> Ranges:
+        """What of the folded title was found."""
+        title = self.titles[place]
+        if place in self.near:
+            return tuple(span for word in self.near[place] for span in _whole_words(word, title))
+        if not self.in_title or self.scores[place] < _Field.TITLE:
+            return ()
+        return _word_starts(self.word, title) if self.is_short else _occurrences(self.word, title)
+
+
+class NoCode:
+    """No code is searched, or none is known yet."""
+
+    is_small = True
+
+    def containing(self, piece: str) -> Collection[int]:
+        return ()
+
+    def with_word(self, word: str) -> Collection[int]:
+        return ()
+
+    def begins_word(self, start: str) -> bool:
+        return False
+
+    def words(self) -> Iterable[str]:
+        return ()
+
+
+class PlainTexts:
+    """The code in memory, looked through from end to end: quick for a library of a pack's size."""
+
+    def __init__(self, texts: list[str]) -> None:
+        """``texts`` are folded."""
+        self._texts = texts
+        self.is_small = sum(map(len, texts)) <= MOST_WORDS_OF_CODE
+        self._places = _places(texts)
+        self._words = sorted(self._places) if self.is_small else []
+
+    def containing(self, piece: str) -> Collection[int]:
+        return [place for place, text in enumerate(self._texts) if piece in text]
+
+    def with_word(self, word: str) -> Collection[int]:
+        return self._places.get(word, ())
+
+    def begins_word(self, start: str) -> bool:
+        return _begins(start, self._words)
+
+    def words(self) -> Iterable[str]:
+        return self._words
 
 
 class _Index:
     """Every example's folded texts, and for each word where it occurs."""
 
     def __init__(
-        self,
-        examples: tuple[Example, ...],
-        chapter_titles: Mapping[str, str],
-        code: Callable[[Example], str],
+        self, examples: tuple[Example, ...], chapter_titles: Mapping[str, str], code: CodeTexts
     ) -> None:
-        self.entries = [
-            _entry(example, chapter_titles.get(example.chapter, ""), code(example)) for example in examples
+        self.code = code
+        self._examples = examples
+        self.titles = [folded(example.title) for example in examples]
+        self._tags = [_tags(example) for example in examples]
+        self._goals = [folded(example.goal) for example in examples]
+        self._headings = [
+            folded(f"{chapter_titles.get(example.chapter, '')}\n{example.section}") for example in examples
         ]
-        is_small = sum(len(entry.code) for entry in self.entries) <= _MOST_CODE
-        self._places: dict[_Field, dict[str, list[int]]] = {}
-        for field, texts in (
-            (_Field.TITLE_WORD, [entry.title for entry in self.entries]),
-            (_Field.TAG, [entry.tags for entry in self.entries]),
-            (_Field.GOAL, [entry.goal for entry in self.entries]),
-            (_Field.HEADING, [entry.heading for entry in self.entries]),
-            (_Field.CODE, [entry.code for entry in self.entries] if is_small else []),
-        ):
-            self._places[field] = _places(texts)
+        self._title_starts = [_starts_of_words(title) for title in self.titles]
+        self._tag_starts = [_starts_of_words(tags) for tags in self._tags]
+        self._places = {
+            _Field.TITLE_WORD: _places(self.titles),
+            _Field.TAG: _places(self._tags),
+            _Field.GOAL: _places(self._goals),
+            _Field.HEADING: _places(self._headings),
+        }
         self._words = sorted({word for places in self._places.values() for word in places})
+        self._all_words: list[str] = []
 
-    def matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> dict[int, _Match]:
-        """The examples that have ``word``, by place."""
-        found = self._short(word, fields) if _is_short(word) else self._exact(word, fields)
-        if fuzzy and word.isalnum() and not _is_short(word) and not self._begins_word(word):
-            for place, match in self._fuzzy(word, fields).items():
-                if place not in found or found[place].score < match.score:
-                    found[place] = match
+    def original(self, place: int, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans of the folded title in the title as it is written."""
+        came_from = fold(self._examples[place].title)[1]
+        return [(came_from[start], came_from[end - 1] + 1) for start, end in spans]
+
+    def matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> _Found:
+        """The examples that have ``word``."""
+        is_short = len(word) <= _SHORT and word.isalnum()
+        scores = self._short(word, fields) if is_short else self._exact(word, fields)
+        found = _Found(word, self.titles, is_short, scores, _Field.TITLE in fields)
+        if fuzzy and word.isalnum() and not is_short and not self._begins_word(word):
+            self._add_fuzzy(found, fields)
         return found
 
-    def _exact(self, word: str, fields: frozenset[_Field]) -> dict[int, _Match]:
-        """``word`` anywhere in a text."""
-        found = {}
-        for place, entry in enumerate(self.entries):
-            if _Field.TITLE in fields and word in entry.title:
-                found[place] = _in_title(word, entry.title)
-            elif _Field.TAG in fields and word in entry.tags:
-                found[place] = _Match(_Field.TAG)
-            elif _Field.GOAL in fields and word in entry.goal:
-                found[place] = _Match(_Field.GOAL)
-            elif _Field.HEADING in fields and word in entry.heading:
-                found[place] = _Match(_Field.HEADING)
-            elif _Field.CODE in fields and word in entry.code:
-                found[place] = _Match(_Field.CODE)
-        return found
+    def _exact(self, word: str, fields: frozenset[_Field]) -> dict[int, float]:
+        """``word`` anywhere in a text; what is worth more replaces what is worth less."""
+        scores: dict[int, float] = {}
+        if _Field.CODE in fields:
+            scores.update(dict.fromkeys(self.code.containing(word), _Field.CODE))
+        for kind, texts in (
+            (_Field.HEADING, self._headings),
+            (_Field.GOAL, self._goals),
+            (_Field.TAG, self._tags),
+        ):
+            if kind in fields:
+                scores.update(
+                    dict.fromkeys([place for place, text in enumerate(texts) if word in text], kind)
+                )
+        if _Field.TITLE in fields:
+            for place, title in enumerate(self.titles):
+                if word in title:
+                    scores[place] = _worth_in_title(word, title)
+        return scores
 
-    def _short(self, word: str, fields: frozenset[_Field]) -> dict[int, _Match]:
+    def _short(self, word: str, fields: frozenset[_Field]) -> dict[int, float]:
         """One or two letters: the beginning of a word of the title or tags, a whole word elsewhere."""
-        found: dict[int, _Match] = {}
-        for field in (_Field.CODE, _Field.HEADING, _Field.GOAL):
-            if field in fields:
-                found |= dict.fromkeys(self._places[field].get(word, ()), _Match(field))
-        for place, entry in enumerate(self.entries):
-            if _Field.TITLE in fields and (spans := _word_starts(word, entry.title)):
-                is_first = spans[0][0] == 0
-                found[place] = _Match(_Field.TITLE_START if is_first else _Field.TITLE_WORD, spans)
-            elif _Field.TAG in fields and _word_starts(word, entry.tags):
-                found[place] = _Match(_Field.TAG)
-        return found
+        scores: dict[int, float] = {}
+        if _Field.CODE in fields:
+            scores.update(dict.fromkeys(self.code.with_word(word), _Field.CODE))
+        for kind in (_Field.HEADING, _Field.GOAL):
+            if kind in fields:
+                scores.update(dict.fromkeys(self._places[kind].get(word, ()), kind))
+        start = f" {word}"
+        if _Field.TAG in fields:
+            found = [place for place, words in enumerate(self._tag_starts) if start in words]
+            scores.update(dict.fromkeys(found, _Field.TAG))
+        if _Field.TITLE in fields:
+            for place, words in enumerate(self._title_starts):
+                if start in words:
+                    is_first = self.titles[place].startswith(word)
+                    scores[place] = _Field.TITLE_START if is_first else _Field.TITLE_WORD
+        return scores
 
     def _begins_word(self, word: str) -> bool:
-        place = bisect.bisect_left(self._words, word)
-        return place < len(self._words) and self._words[place].startswith(word)
+        return _begins(word, self._words) or self.code.begins_word(word)
 
-    def _fuzzy(self, word: str, fields: frozenset[_Field]) -> dict[int, _Match]:
+    def _add_fuzzy(self, found: _Found, fields: frozenset[_Field]) -> None:
         """Examples with the known words nearest to a misspelt or half-written one."""
-        found: dict[int, _Match] = {}
-        near = _nearest(word, self._words)
-        for field in (_Field.CODE, _Field.HEADING, _Field.GOAL, _Field.TAG, _Field.TITLE_WORD):
-            if field not in fields:
-                continue
-            for known in near:
-                for place in self._places[field].get(known, ()):
-                    spans = found[place].spans if place in found else ()
-                    if field is _Field.TITLE_WORD:
-                        spans += _whole_words(known, self.entries[place].title)
-                    found[place] = _Match(field / 3, spans)
-        return found
+        if not self._all_words:
+            self._all_words = sorted({*self._words, *self.code.words()})
+        near = _nearest(found.word, self._all_words)
+        scores: dict[int, float] = {}
+        in_titles: dict[int, list[str]] = {}
+        for known in near if _Field.CODE in fields else ():
+            scores.update(dict.fromkeys(self.code.with_word(known), _Field.CODE / 3))
+        for kind in (_Field.HEADING, _Field.GOAL, _Field.TAG, _Field.TITLE_WORD):
+            for known in near if kind in fields else ():
+                for place in self._places[kind].get(known, ()):
+                    scores[place] = kind / 3
+                    if kind is _Field.TITLE_WORD:
+                        in_titles.setdefault(place, []).append(known)
+        for place, score in scores.items():
+            if found.scores.get(place, 0.0) < score:
+                found.scores[place] = score
+                found.near[place] = in_titles.get(place, [])
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
@@ -232,17 +382,15 @@ def _fold_char(char: str) -> str:
     return "".join(part for part in apart if not unicodedata.combining(part)).casefold()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """``text`` without case and accents."""
     return text.lower() if text.isascii() else fold(text)[0]
 
 
-def _entry(example: Example, chapter_title: str, code: str) -> _Entry:
+def _tags(example: Example) -> str:
     """The path of a file from elsewhere counts as a tag: people look for it by name."""
-    title, title_map = fold(example.title)
     words = (*example.tags, str(example.entry)) if example.is_foreign else example.tags
-    goal, tags = _folded(example.goal), _folded(" ".join(words))
-    heading = _folded(f"{chapter_title}\n{example.section}")
-    return _Entry(example, title, title_map, tags, goal, heading, _folded(code))
+    return folded(" ".join(words))
 
 
 def code_of(example: Example) -> str:
@@ -275,18 +423,29 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def _is_short(word: str) -> bool:
-    return len(word) <= _SHORT and word.isalnum()
+def _worth_in_title(word: str, title: str) -> float:
+    """By the best place in the title that ``word`` stands at."""
+    if title.startswith(word):
+        return _Field.TITLE_START
+    if not word[0].isalnum():
+        return _Field.TITLE_WORD
+    is_start = any(not title[start - 1].isalnum() for start, _end in _occurrences(word, title))
+    return _Field.TITLE_WORD if is_start else _Field.TITLE
 
 
-def _in_title(word: str, title: str) -> _Match:
-    spans = tuple((match.start(), match.end()) for match in re.finditer(re.escape(word), title))
-    starts = [
-        start for start, _ in spans if start == 0 or not (title[start - 1].isalnum() and word[0].isalnum())
-    ]
-    if 0 in starts:
-        return _Match(_Field.TITLE_START, spans)
-    return _Match(_Field.TITLE_WORD if starts else _Field.TITLE, spans)
+def _occurrences(word: str, title: str) -> Ranges:
+    return tuple((match.start(), match.end()) for match in re.finditer(re.escape(word), title))
+
+
+def _starts_of_words(text: str) -> str:
+    """Each word behind one space, so that a word which begins so is found without looking at each."""
+    return f" {' '.join(_WORD.findall(text))}"
+
+
+def _begins(start: str, words: list[str]) -> bool:
+    """Whether one of the sorted words begins so."""
+    place = bisect.bisect_left(words, start)
+    return place < len(words) and words[place].startswith(start)
 
 
 def _word_starts(word: str, text: str) -> Ranges:
@@ -307,8 +466,11 @@ def _nearest(word: str, known: list[str]) -> list[str]:
     best = _least_different(word, known)
     if not best and len(word) >= _LONG:
         lengths = range(len(word) - 1, len(word) + 2)
-        likely = [whole for whole in known if whole[0] == word[0]]
+        start, end = bisect.bisect_left(known, word[0]), bisect.bisect_left(known, chr(ord(word[0]) + 1))
+        likely = known[start:end]
         best = _least_different(word, sorted({whole[:length] for whole in likely for length in lengths}))
+    if not best:
+        return []
     stems = tuple(stem for stem in best if len(stem) >= _LONG)
     return [whole for whole in known if whole in best or whole.startswith(stems)]
 

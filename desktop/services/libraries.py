@@ -18,7 +18,7 @@ from desktop.core.folder import Listing, titled
 from desktop.core.foreign import read_file
 from desktop.core.header import docstring
 from desktop.core.own_programs import OwnPrograms
-from desktop.core.paths import base_interpreter
+from desktop.core.paths import Paths, base_interpreter
 from desktop.core.search import Search
 from desktop.services.folder_reader import FolderReader, Shelf
 
@@ -39,13 +39,13 @@ class Libraries(QObject):
         self,
         bundled: Pack,
         own: OwnPrograms,
-        code_root: Path,
+        paths: Paths,
         interpreter: Callable[[], Path],
         parent: QObject | None = None,
     ) -> None:
         """``interpreter``: the Python of the examples, or it raises an ExplorerError."""
         super().__init__(parent)
-        self._code_root, self._interpreter = code_root, interpreter
+        self._paths, self._interpreter = paths, interpreter
         self.bundled = Catalog(bundled)
         """The library that comes with the application, without the learner's own programs."""
         self.own = own
@@ -137,7 +137,7 @@ class Libraries(QObject):
         self._drop_reader()
         self.folder, self.progress = folder, (0, 0)
         self._show(_empty(folder))
-        reader = self._reader = FolderReader(folder, self._python(), self._code_root, self)
+        reader = self._reader = FolderReader(folder, self._python(), self._paths, self)
         reader.listed.connect(self._on_reader_listed)
         reader.examined.connect(self._on_reader_examined)
         reader.progressed.connect(self._on_reader_progressed)
@@ -163,6 +163,7 @@ class Libraries(QObject):
         self._drop_reader()
         for reader in self.findChildren(FolderReader):
             reader.wait()
+        self._shelf.close()
 
     def _python(self) -> Path:
         try:
@@ -177,6 +178,7 @@ class Libraries(QObject):
             reader.stop()
 
     def _show(self, shelf: Shelf) -> None:
+        self._shelf.close()
         self._shelf = shelf
         self.changed.emit()
 
@@ -207,6 +209,8 @@ class Libraries(QObject):
             self._show(shelf)
             for sentence in shelf.catalog.pack.notices:
                 self.notice.emit(sentence)
+        else:
+            shelf.close()
 
     @Slot(object, str)
     def _on_reader_failed(self, reader: FolderReader, sentence: str) -> None:

@@ -93,7 +93,7 @@ class Session(QObject):
         self.marks.notice.connect(self.notice)
         core = cached_pack(paths.examples / "core", paths.cache_dir / "core-pack.json")
         own = OwnPrograms(paths.data_dir / "programs")
-        self.libraries = Libraries(core, own, paths.code_root, lambda: self.interpreter().path, self)
+        self.libraries = Libraries(core, own, paths, lambda: self.interpreter().path, self)
         self.libraries.notice.connect(self.notice)
         self.catalog = self.libraries.bundled
         self.current_example: Example | None = None

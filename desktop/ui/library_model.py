@@ -6,7 +6,7 @@ Hides how rows are found and counted; knows nothing of painting, of the search i
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, overload
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_CHAPTER_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EXAMPLE_FLAGS = _CHAPTER_FLAGS | Qt.ItemFlag.ItemNeverHasChildren
 
 EDITED = "edited"
 NOTED = "noted"
@@ -56,7 +58,10 @@ class RowKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the library. ``spans`` are the character ranges of the title that a search found."""
+    """One line of the library. ``spans`` are the character ranges of the title that a search found.
+
+    Of a chapter ``admitted`` holds the ids of its examples that are shown, None where all are.
+    """
 
     kind: RowKind
     title: str
@@ -64,7 +69,21 @@ class Row:
     example: Example | None = None
     spans: tuple[tuple[int, int], ...] = ()
     is_hit: bool = False
-    children: tuple[Row, ...] = ()
+    admitted: frozenset[str] | None = None
+
+    def children(self) -> tuple[Row, ...]:
+        """The rows below a chapter."""
+        return tuple(_chapter_children(self.chapter, self.admitted)) if self.kind is RowKind.CHAPTER else ()
+
+    @property
+    def example_count(self) -> int:
+        """The examples that it stands for."""
+        if self.kind is not RowKind.CHAPTER:
+            return int(self.example is not None)
+        sections = self.chapter.sections
+        if self.admitted is None:
+            return sum(len(section.examples) for section in sections)
+        return sum(example.id in self.admitted for section in sections for example in section.examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +148,13 @@ def tree_rows(catalog: Catalog, admitted: frozenset[str] | None) -> tuple[Row, .
 
     ``admitted`` is None where every example is.
     """
-    rows = []
-    for chapter in catalog.chapters:
-        children = tuple(_chapter_children(chapter, admitted))
-        if children:
-            rows.append(Row(RowKind.CHAPTER, chapter.title, chapter, children=children))
-    return tuple(rows)
+    rows = (chapter_row(chapter, admitted) for chapter in catalog.chapters)
+    return tuple(row for row in rows if row.example_count)
+
+
+def chapter_row(chapter: Chapter, admitted: frozenset[str] | None = None) -> Row:
+    """A chapter; the rows below it are made when it is opened."""
+    return Row(RowKind.CHAPTER, chapter.title, chapter, admitted=admitted)
 
 
 def _chapter_children(chapter: Chapter, admitted: frozenset[str] | None) -> Iterable[Row]:
@@ -146,8 +166,8 @@ def _chapter_children(chapter: Chapter, admitted: frozenset[str] | None) -> Iter
             yield Row(RowKind.EXAMPLE, example.title, chapter, example)
 
 
-def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str] | None) -> tuple[Row, ...]:
-    """The hits of a search in their order, those that the chips let through."""
+def hit_rows(catalog: Catalog, hits: Iterable[Hit]) -> tuple[Row, ...]:
+    """The hits of a search in their order."""
     return tuple(
         Row(
             RowKind.EXAMPLE,
@@ -158,41 +178,78 @@ def hit_rows(catalog: Catalog, hits: Iterable[Hit], admitted: frozenset[str] | N
             is_hit=True,
         )
         for hit in hits
-        if admitted is None or hit.example.id in admitted
     )
 
 
 class LibraryModel(QAbstractItemModel):
-    """Rows of the library, two levels deep; an index's internal id is its chapter's row plus one, or 0."""
+    """Rows of the library, two levels deep; an index's internal id is its chapter's row plus one, or 0.
+
+    The rows below a chapter are made when somebody asks for them: of thousands few are ever looked at.
+    """
 
     def __init__(self, facts: LearnerFacts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._facts = facts
-        self._rows: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
+        self._children: dict[int, tuple[Row, ...]] = {}
+        self._more: Callable[[], Sequence[Row]] | None = None
         self._open_id = ""
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; expansion and current index of the views are lost."""
+    def set_rows(self, rows: Sequence[Row], more: Callable[[], Sequence[Row]] | None = None) -> None:
+        """Show other rows; expansion and current index of the views are lost.
+
+        ``more`` gives the next rows after them when somebody comes to their end, at last none.
+        """
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows, self._children, self._more = list(rows), {}, more
         self.endResetModel()
 
-    def replace_chapters(self, chapters: Iterable[Chapter]) -> None:
-        """The examples of these chapters have other titles and findings now; none came and none went."""
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and self._more is not None
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        rows = self._more() if self._more is not None and not parent.isValid() else ()
+        if not rows:
+            self._more = None
+        else:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def grow(self, chapters: Sequence[Chapter]) -> bool:
+        """Show these where they are the chapters that are shown, and more; False where they are not.
+
+        Nothing that is shown moves, and the views lose nothing.
+        """
+        shown = [row.chapter.slug for row in self._rows]
+        is_more = shown == [chapter.slug for chapter in chapters[: len(shown)]]
+        if not is_more or not all(row.kind is RowKind.CHAPTER and row.admitted is None for row in self._rows):
+            return False
+        known = zip(self._rows, chapters, strict=False)
+        changed = [chapter for row, chapter in known if row.chapter is not chapter]
+        if not self.replace_chapters(changed):
+            return False
+        more = [chapter_row(chapter) for chapter in chapters[len(shown) :]]
+        if more:
+            self.beginInsertRows(QModelIndex(), len(shown), len(shown) + len(more) - 1)
+            self._rows += more
+            self.endInsertRows()
+        return True
+
+    def replace_chapters(self, chapters: Iterable[Chapter]) -> bool:
+        """These chapters have examples with other titles and findings now; False where some came or went."""
         by_slug = {chapter.slug: chapter for chapter in chapters}
-        rows = list(self._rows)
-        for place, row in enumerate(rows):
-            chapter = by_slug.get(row.chapter.slug)
-            if chapter is None or row.kind is not RowKind.CHAPTER:
-                continue
-            children = tuple(_chapter_children(chapter, None))
-            if len(children) == len(row.children):
-                rows[place] = Row(RowKind.CHAPTER, chapter.title, chapter, children=children)
-        self._rows = tuple(rows)
-        for place, row in enumerate(rows):
-            if row.chapter.slug in by_slug and row.children:
+        places = [place for place, row in enumerate(self._rows) if row.chapter.slug in by_slug]
+        rows = {place: chapter_row(by_slug[self._rows[place].chapter.slug]) for place in places}
+        if any(not _has_same_examples(self._rows[place], row) for place, row in rows.items()):
+            return False
+        for place, row in rows.items():
+            self._rows[place] = row
+            if self._children.pop(place, None) is not None:
                 parent = self.index(place, 0)
-                self.dataChanged.emit(self.index(0, 0, parent), self.index(len(row.children) - 1, 0, parent))
+                last = len(self._children_of(place)) - 1
+                self.dataChanged.emit(self.index(0, 0, parent), self.index(last, 0, parent))
+        return True
 
     def set_open(self, example_id: str) -> None:
         """Mark the example that is open in the window."""
@@ -213,22 +270,28 @@ class LibraryModel(QAbstractItemModel):
             return None
         if index.internalId() == 0:
             return self._rows[index.row()]
-        return self._rows[index.internalId() - 1].children[index.row()]
+        return self._children_of(index.internalId() - 1)[index.row()]
+
+    def _children_of(self, place: int) -> tuple[Row, ...]:
+        if place not in self._children:
+            self._children[place] = self._rows[place].children()
+        return self._children[place]
 
     def index_of(self, example_id: str) -> QModelIndex:
         """Where an example stands, or an index that is not valid."""
         for position, row in enumerate(self._rows):
             if row.example is not None and row.example.id == example_id:
                 return self.index(position, 0)
-            for place, child in enumerate(row.children):
-                if child.example is not None and child.example.id == example_id:
-                    return self.index(place, 0, self.index(position, 0))
+            if row.kind is RowKind.CHAPTER and _holds(row.chapter, example_id):
+                for place, child in enumerate(self._children_of(position)):
+                    if child.example is not None and child.example.id == example_id:
+                        return self.index(place, 0, self.index(position, 0))
         return QModelIndex()
 
     def chapter_indexes(self) -> dict[str, QModelIndex]:
         """The row of each chapter, by slug; there may be thousands of them."""
         return {
-            row.chapter.slug: self.index(position, 0)
+            row.chapter.slug: self.createIndex(position, 0, 0)
             for position, row in enumerate(self._rows)
             if row.kind is RowKind.CHAPTER
         }
@@ -236,8 +299,7 @@ class LibraryModel(QAbstractItemModel):
     @property
     def example_count(self) -> int:
         """Examples among the rows."""
-        below = sum(1 for row in self._rows for child in row.children if child.example is not None)
-        return below + sum(1 for row in self._rows if row.example is not None)
+        return sum(row.example_count for row in self._rows)
 
     def _announce(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -246,7 +308,7 @@ class LibraryModel(QAbstractItemModel):
     # The interface of QAbstractItemModel.
 
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if not 0 <= row < self.rowCount(parent) or column != 0:
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
@@ -266,7 +328,11 @@ class LibraryModel(QAbstractItemModel):
             return len(self._rows)
         if parent.column() > 0 or parent.internalId() != 0:
             return 0
-        return len(self._rows[parent.row()].children)
+        return len(self._children_of(parent.row()))
+
+    def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
+        row = self.row_at(parent)
+        return bool(self._rows) if row is None else row.kind is RowKind.CHAPTER
 
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
         return 1
@@ -275,8 +341,7 @@ class LibraryModel(QAbstractItemModel):
         row = self.row_at(index)
         if row is None or row.kind is RowKind.SECTION:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if row.children else flags | Qt.ItemFlag.ItemNeverHasChildren
+        return _CHAPTER_FLAGS if row.kind is RowKind.CHAPTER else _EXAMPLE_FLAGS
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index)
@@ -322,7 +387,8 @@ class LibraryModel(QAbstractItemModel):
             return f"Chapter {row.chapter.number}, {row.title}, {done} of {total} completed"
         if row.example.problem:
             return f"{row.example.entry.name} {row.example.problem}"
-        return ", ".join((row.title, *self._states_in_words(row.example)))
+        name = (row.example.entry.name,) if row.example.is_foreign and not row.example.is_own else ()
+        return ", ".join((row.title, *name, *self._states_in_words(row.example)))
 
     def _states_in_words(self, example: Example) -> Iterable[str]:
         yield STATUS_WORDS[self._facts.status(example.target)]
@@ -338,6 +404,20 @@ class LibraryModel(QAbstractItemModel):
             yield badge
         if example.id == self._open_id:
             yield "open"
+
+
+def _holds(chapter: Chapter, example_id: str) -> bool:
+    return any(example.id == example_id for section in chapter.sections for example in section.examples)
+
+
+def _has_same_examples(shown: Row, row: Row) -> bool:
+    """Whether they show examples with the same ids in the same order."""
+    if shown.kind is not RowKind.CHAPTER or shown.admitted is not None:
+        return False
+    before, after = shown.chapter.sections, row.chapter.sections
+    return [[each.id for each in section.examples] for section in before] == [
+        [each.id for each in section.examples] for section in after
+    ]
 
 
 def _tip(row: Row) -> str:

@@ -5,8 +5,9 @@ Hides when the tree shows chapters and when it shows hits, and what is restored 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,12 +15,13 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
-from desktop.core.search import Hit
+from desktop.core.search import Hit, Hits
+from desktop.services.searcher import Asked, Searcher
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Button, EmptyState, Separator, Text
 from desktop.ui.filter_chips import Chip, Choices, FilterChips
 from desktop.ui.folder_bar import FolderBar
-from desktop.ui.library_model import EDITED, FAVORITE, NOTED, Filter, LibraryModel, hit_rows, tree_rows
+from desktop.ui.library_model import EDITED, FAVORITE, NOTED, Filter, LibraryModel, Row, hit_rows, tree_rows
 from desktop.ui.library_tree import LibraryTree
 from desktop.ui.localised import counted, number
 from desktop.ui.search_field import SearchField
@@ -35,6 +37,7 @@ COMPACT_BELOW = 250  # px of the panel: from here on one "Filter" chip
 OPEN_FOLDER = "Open folder…"
 OPEN_ALL_UP_TO = 60  # so few filtered examples are shown without a click on each chapter
 MOST_HITS = 500  # more than anybody reads; the best of them
+_HITS_AT_ONCE = 60  # a screen full; the others are made when one comes to their end
 PLACEHOLDER = "Search titles, tags and code"
 
 
@@ -107,6 +110,8 @@ class LibraryView(QWidget):
         self._before_filter: list[str] | None = None
         self._shown_folder = session.libraries.folder
         self._model = LibraryModel(self._facts, self)
+        self._searcher = Searcher(self)
+        self._opens_first = False  # Enter was pressed before the hits were there
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
         self._chips = FilterChips(_choices(self._libraries.catalog), theme, icons, self)
         self._folder = FolderBar(self._libraries, theme, icons, self)
@@ -186,6 +191,7 @@ class LibraryView(QWidget):
         layout.addLayout(footer)
 
     def _connect(self) -> None:
+        self._searcher.found.connect(self._on_searcher_found)
         self._field.textChanged.connect(self._on_query_changed)
         self._field.down_pressed.connect(self._on_field_down)
         self._field.entered.connect(self._on_field_entered)
@@ -239,27 +245,46 @@ class LibraryView(QWidget):
         self._model.set_rows(tree_rows(self._libraries.catalog, self._admitted()))
         self._show_count()
 
-    def _show_hits(self) -> None:
+    def _search(self) -> None:
         settings = self._session.settings.snapshot
-        hits = self._libraries.search.find(
-            self._query, fuzzy=settings.flag("search.fuzzy_match"), scope=settings.text("search.search_scope")
-        )
-        rows = hit_rows(self._libraries.catalog, [*hits, *self._hits_in_notes(hits)], self._admitted())
-        self._found = len(rows)
-        self._model.set_rows(rows[:MOST_HITS])
+        fuzzy, scope = settings.flag("search.fuzzy_match"), settings.text("search.search_scope")
+        self._searcher.ask(Asked(self._libraries.search, self._query, fuzzy, scope))
+
+    @Slot(object)
+    def _on_searcher_found(self, hits: Hits) -> None:
+        """The best of them are shown, and all are counted."""
+        admitted, others = self._admitted(), self._hits_in_notes(hits)
+        places: Sequence[int] = range(len(hits))
+        if admitted is not None:
+            others = [hit for hit in others if hit.example.id in admitted]
+            places = [place for place, each in enumerate(hits.examples()) if each.id in admitted]
+        self._found = len(places) + len(others)
+        best = islice(chain((hits[place] for place in places), others), MOST_HITS)
+        rows = partial(self._next_rows, best)
+        self._model.set_rows(rows(), rows)
         self._tree.scrollToTop()
         self._show_count()
+        if self._opens_first:
+            self._open_first_hit()
 
-    def _hits_in_notes(self, hits: list[Hit]) -> list[Hit]:
+    def _next_rows(self, hits: Iterator[Hit]) -> Sequence[Row]:
+        """Those of the next hits; only of what is looked at there are rows."""
+        return hit_rows(self._libraries.catalog, islice(hits, _HITS_AT_ONCE))
+
+    def _hits_in_notes(self, hits: Hits) -> list[Hit]:
         """What only the learner's own notes have of the query; it comes last."""
         if self._session.settings.snapshot.text("search.search_scope") != "all":
             return []
-        others = self._session.marks.notes_with(self._query) - {hit.example.id for hit in hits}
         catalog = self._libraries.catalog
-        return [Hit(catalog.example(each), (), 0.0) for each in sorted(others) if each in catalog]
+        noted = [each for each in self._session.marks.notes_with(self._query) if each in catalog]
+        if not noted:
+            return []
+        found = {example.id for example in hits.examples()}
+        return [Hit(catalog.example(each), (), 0.0) for each in sorted(noted) if each not in found]
 
     def _show_count(self) -> None:
-        total, shown = len(self._libraries.catalog.examples), self._model.example_count
+        total = len(self._libraries.catalog.examples)
+        shown = min(self._found, MOST_HITS) if self._query else self._model.example_count
         is_all = not self._query and self._chips.filter().is_empty
         total_text = counted(total, "file" if self._libraries.folder else "example")
         text = total_text if is_all else f"{number(shown)} of {total_text}"
@@ -348,9 +373,14 @@ class LibraryView(QWidget):
             self._renew_chips()
             self._before_search = self._before_filter = None
             self._tree_filter = Filter()
+            self._searcher.forget()
             self._field.clear()
         if self._query:
-            self._show_hits()
+            self._search()
+            return
+        chapters = libraries.catalog.chapters
+        if is_same and chapters and self._chips.filter().is_empty and self._model.grow(chapters):
+            self._show_count()
             return
         self._show_tree()
         self._expand_only(expanded or self._start_chapters())
@@ -404,22 +434,24 @@ class LibraryView(QWidget):
     def _on_query_changed(self, text: str) -> None:
         least = self._session.settings.snapshot.integer("search.min_characters")
         query = text.strip()
+        self._opens_first = False
         self._query = query if len(query) >= max(1, least) else ""
         if self._query:
             if self._before_search is None:
                 self._before_search = self._expanded()
-            self._show_hits()
+            self._search()
         elif self._before_search is not None:
             self._end_search()
 
     def _end_search(self) -> None:
+        self._searcher.forget()
         expanded, self._before_search = self._before_search or [], None
         self._show_chapters(expanded)
 
     @Slot(object)
     def _on_filter_changed(self, _chosen: Filter) -> None:
         if self._query:
-            self._show_hits()
+            self._search()
         else:
             self._show_chapters(self._expanded())
 
@@ -433,8 +465,14 @@ class LibraryView(QWidget):
 
     @Slot()
     def _on_field_entered(self) -> None:
+        self._opens_first = self._searcher.is_busy
+        if self._query and not self._opens_first:
+            self._open_first_hit()
+
+    def _open_first_hit(self) -> None:
+        self._opens_first = False
         row = self._model.row_at(self._tree.first_index())
-        if self._query and row is not None and row.example is not None:
+        if row is not None and row.example is not None:
             self.example_chosen.emit(row.example.id)
 
     @Slot()

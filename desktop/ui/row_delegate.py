@@ -35,6 +35,7 @@ RING = 16
 RIGHT = 15  # from the right edge to the last thing of a row
 GAP = 8
 WIDEST_BADGE = 112
+WIDEST_NAME = 0.45  # of what a row has for its title and the name of the file
 LEAST_CHAPTER = 72  # px; a hit with less room beside its title leaves its chapter to the tooltip
 
 STATUS_ICONS = {
@@ -158,13 +159,14 @@ class RowDelegate(QStyledItemDelegate):
         right = self._paint_marks(painter, rect, row, index)
         left = rect.left() + self._px(TITLE_X)
         title = QRect(left, rect.top(), right - left, rect.height())
+        title = self._paint_file_name(painter, title, row)
         font = self._theme.font("button" if index.data(Role.OPEN) else "body")
         taken = QFontMetrics(font).horizontalAdvance(row.title)
         if row.spans:
             taken = self._paint_marked(painter, title, row)
         else:
             self._text(painter, title, row.title, font, "text3" if is_closed else "text")
-        if row.is_hit:
+        if row.is_hit and not _has_file_name(row):
             self._paint_chapter_name(painter, title.adjusted(taken + GAP, 0, 0, 0), row)
 
     def _paint_marks(
@@ -191,6 +193,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 4, 4)
         self._text(painter, box.toRect(), words, font, "text2", Qt.AlignmentFlag.AlignHCenter)
         return right - width - GAP
+
+    def _paint_file_name(self, painter: QPainter, rect: QRect, row: Row) -> QRect:
+        """The name of a file from elsewhere, at the right; returns what it leaves for the title."""
+        if row.example is None or not _has_file_name(row):
+            return rect
+        font = self._theme.font("caption")
+        metrics = QFontMetrics(font)
+        most = int(rect.width() * WIDEST_NAME)
+        name = metrics.elidedText(row.example.entry.name, Qt.TextElideMode.ElideMiddle, most)
+        width = metrics.horizontalAdvance(name) + 1
+        place = QRect(rect.right() + 1 - width, rect.top(), width, rect.height())
+        self._text(painter, place, name, font, "text3")
+        return rect.adjusted(0, 0, -width - GAP, 0)
 
     def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """The chapter of a search hit, at the right of what the title leaves, if it leaves enough."""
@@ -246,6 +261,12 @@ class RowDelegate(QStyledItemDelegate):
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         paint_text(painter, rect, text, font, self._theme.color(token), alignment)
+
+
+def _has_file_name(row: Row) -> bool:
+    """Whether its title is not the name of its file: that of one which is not opened is."""
+    example = row.example
+    return example is not None and example.is_foreign and not example.is_own and not example.problem
 
 
 def _runs(row: Row, length: int) -> Iterator[tuple[str, bool]]:

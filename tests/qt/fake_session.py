@@ -110,7 +110,7 @@ class FakeSession(QObject):
         self.gate = self  # stands where the session's gate stands, too
         self.paths = find_paths(data_dir=data_dir)
         self.libraries = Libraries(
-            read_pack(pack), OwnPrograms(data_dir / "programs"), self.paths.code_root, base_interpreter, self
+            read_pack(pack), OwnPrograms(data_dir / "programs"), self.paths, base_interpreter, self
         )
         self.catalog = self.libraries.bundled
         self.settings = Settings(self.paths)

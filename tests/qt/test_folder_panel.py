@@ -87,10 +87,10 @@ def test_a_folder_shows_its_name_its_files_and_what_each_needs(
     tree_of(view).expandAll()
     assert rows(view) == [
         "Folder programs, 2 files",
-        "Add two numbers, new",
+        "Add two numbers, adding.py, new",
         "latin.py is not UTF-8 text and not opened. Save it as UTF-8.",
         "Folder games, 1 file",
-        "Guess, new, needs not_there_at_all",
+        "Guess, guess.py, new, needs not_there_at_all",
     ]
     assert view._count.text() == "3 files"
     assert [chip.text() for chip in view.findChildren(Chip) if chip.isVisible()] == ["Status", ""]
@@ -165,8 +165,8 @@ def test_titles_come_into_a_tree_that_is_open_without_closing_it(
 ) -> None:
     session.libraries.changed.connect(tree_of(view).expandAll)
     read(session, folder, qtbot)
-    assert "Add two numbers, new" in rows(view)
-    assert "Guess, new, needs not_there_at_all" in rows(view)
+    assert "Add two numbers, adding.py, new" in rows(view)
+    assert "Guess, guess.py, new, needs not_there_at_all" in rows(view)
 
 
 def test_a_file_that_ran_is_marked_so(

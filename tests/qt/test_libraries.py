@@ -25,7 +25,10 @@ PATIENCE_MS = 60_000
 def libraries(tmp_path: Path) -> Iterator[Libraries]:
     pack = read_pack(write_pack(tmp_path / "pack"))
     libraries = Libraries(
-        pack, OwnPrograms(tmp_path / "own"), find_paths().code_root, lambda: Path(sys.executable)
+        pack,
+        OwnPrograms(tmp_path / "own"),
+        find_paths(data_dir=tmp_path / "data"),
+        lambda: Path(sys.executable),
     )
     yield libraries
     libraries.close()
@@ -166,7 +169,10 @@ def test_where_the_chosen_python_is_gone_files_keep_their_names(
 ) -> None:
     pack = read_pack(write_pack(tmp_path / "pack"))
     libraries = Libraries(
-        pack, OwnPrograms(tmp_path / "own"), find_paths().code_root, lambda: folder / "no-python"
+        pack,
+        OwnPrograms(tmp_path / "own"),
+        find_paths(data_dir=tmp_path / "data"),
+        lambda: folder / "no-python",
     )
     read(libraries, folder, qtbot)
     assert titles(libraries) == ["Adding", "Guess"]
@@ -183,3 +189,70 @@ def test_a_start_with_another_folder_ends_the_reading_of_the_first(
     read(libraries, other, qtbot)
     assert titles(libraries) == ["One"]
     assert os.fspath(other) == libraries.catalog.pack.id
+
+
+def rewritten(file: Path, text: str, *, seconds: int) -> None:
+    """Another text of a file whose time of change is that long after the beginning of time."""
+    file.write_text(text)
+    os.utime(file, (seconds, seconds))
+
+
+def test_a_folder_that_was_read_before_is_not_looked_at_again_but_for_what_changed(
+    libraries: Libraries, folder: Path, qtbot: QtBot
+) -> None:
+    rewritten(folder / "adding.py", '"""Title one"""', seconds=1000)
+    rewritten(folder / "games" / "guess.py", '"""Game one"""', seconds=1000)
+    read(libraries, folder, qtbot)
+    assert titles(libraries) == ["Title one", "Game one"]
+    libraries.close_folder()
+    rewritten(folder / "adding.py", '"""Title two"""', seconds=1000)  # as nobody can tell
+    rewritten(folder / "games" / "guess.py", '"""Game two"""', seconds=2000)
+    rewritten(folder / "games" / "more.py", '"""More"""', seconds=1000)
+    read(libraries, folder, qtbot)
+    assert titles(libraries) == ["Title one", "Game two", "More"]
+    found = {
+        query: len(libraries.search.find(query, fuzzy=False, scope="examples")) for query in ("one", "two")
+    }
+    assert found == {"one": 1, "two": 1}
+
+
+def test_a_module_that_was_missing_is_asked_for_again(
+    libraries: Libraries, folder: Path, qtbot: QtBot
+) -> None:
+    rewritten(folder / "adding.py", "import comes_later\n", seconds=1000)
+    read(libraries, folder, qtbot)
+    assert libraries.catalog.examples[0].findings.missing == ("comes_later",)  # type: ignore[union-attr]
+    rewritten(folder / "comes_later.py", "", seconds=1000)
+    read(libraries, folder, qtbot)
+    assert libraries.catalog.examples[0].findings.missing == ()  # type: ignore[union-attr]
+
+
+def test_a_folder_is_read_and_searched_without_any_index(
+    libraries: Libraries, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.core.full_text._TOKENIZER", "none_such")
+    read(libraries, folder, qtbot)
+    assert [hit.example.title for hit in libraries.search.find("secret_number", fuzzy=False)] == ["Guess"]
+
+
+def test_of_a_large_folder_the_first_files_are_shown_before_all_are_found(
+    libraries: Libraries, folder: Path, qtbot: QtBot
+) -> None:
+    for number in range(700):
+        (folder / f"file{number:03}.py").write_text("")
+    counts: list[int] = []
+    libraries.changed.connect(lambda: counts.append(len(libraries.catalog.examples)))
+    read(libraries, folder, qtbot)
+    assert counts[0] == 0
+    assert 300 <= counts[1] < 702
+    assert counts[-1] == 702
+
+
+def test_a_file_whose_words_no_database_takes_is_shown_all_the_same(
+    libraries: Libraries, folder: Path, qtbot: QtBot
+) -> None:
+    rewritten(folder / "adding.py", '"""Half \\ud800 a sign"""', seconds=1000)
+    for _time in range(2):
+        read(libraries, folder, qtbot)
+        assert titles(libraries) == ["Half \ud800 a sign", "Guess"]
+        libraries.close_folder()

@@ -119,7 +119,7 @@ def test_the_marks_show_the_found_letters_of_the_title(search: Search, query: st
 
 def test_marks_are_in_order_and_do_not_overlap(search: Search) -> None:
     hit = search.find("compare items item pare", fuzzy=False)
-    assert hit == []
+    assert not hit
     hit = search.find("item compare pare", fuzzy=False)
     title = hit[0].example.title
     assert [title[start:end] for start, end in hit[0].title_spans] == ["compare", "item", "item"]

@@ -1,0 +1,90 @@
+"""Searches beside the window what takes longer than a key: the newest query wins, none comes out of order.
+
+Hides the thread. What is quick is found at once, in the caller's thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from desktop.core.search import Hits, Search
+
+_LONGEST_WAIT_MS = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """One query of one library."""
+
+    search: Search
+    query: str
+    fuzzy: bool
+    scope: str
+
+    def answer(self) -> Hits:
+        return self.search.find(self.query, fuzzy=self.fuzzy, scope=self.scope)
+
+
+class Searcher(QObject):
+    """Answers the newest question; those before it are dropped."""
+
+    found = Signal(object)
+    """Hits: for what was asked last."""
+    _answered = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._newest: Asked | None = None
+        self._under_way: Asked | None = None
+        self._answered.connect(self._on_answered)
+        self.destroyed.connect(self._pool.clear)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether ``found`` follows."""
+        return self._newest is not None
+
+    def ask(self, asked: Asked) -> None:
+        """``found`` follows, at once or soon, unless another question or ``forget`` comes first."""
+        self._newest = asked
+        if asked.search.is_quick:
+            self._tell(asked, asked.answer())
+        elif self._under_way is None:
+            self._start(asked)
+
+    def forget(self) -> None:
+        """Nobody wants to know any more."""
+        self._newest = None
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._newest = None
+        self._pool.waitForDone(_LONGEST_WAIT_MS)
+
+    def _start(self, asked: Asked) -> None:
+        self._under_way = asked
+        self._pool.start(lambda: self._work(asked))
+
+    def _work(self, asked: Asked) -> None:
+        hits = asked.answer()
+        try:
+            self._answered.emit(asked, hits)
+        except RuntimeError:
+            return  # the window was closed in the meantime, and Qt has taken the signal with it
+
+    @Slot(object, object)
+    def _on_answered(self, asked: Asked, hits: Hits) -> None:
+        self._under_way = None
+        if asked is self._newest:
+            self._tell(asked, hits)
+        elif self._newest is not None:
+            self._start(self._newest)
+
+    def _tell(self, asked: Asked, hits: Hits) -> None:
+        if asked is self._newest:
+            self._newest = None
+        self.found.emit(hits)

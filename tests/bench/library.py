@@ -1,0 +1,139 @@
+"""Opens a folder as the window does, twice, and types into its search; prints one figure a line.
+
+``library.py FOLDER DATA_DIR``: milliseconds to the tree, to the end of reading, and the longest turn of the
+event loop on the way; the same from the index; and for each key of some queries the time to its hits. On a
+busy machine the processor time beside each figure says what is ours of it.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop.app import make_application
+from desktop.core.paths import find_paths
+from desktop.services.session import Session
+from desktop.ui.icons import Icons
+from desktop.ui.library_view import LibraryView
+from desktop.ui.theme import Theme
+
+QUERIES = (
+    *("if", "as", "in", "x", "self", "import", "return value", "enumerate", "lesson", "def __init__"),
+    *("dict comprehension", "print(", "re", "the", "for line in", "imprt", "zzzz", "class Test", "()"),
+)
+
+
+class Pulse(QObject):
+    """The longest turn of the event loop: by the clock, and of the main thread's processor time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reset()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self.worst_ms = self.worst_cpu_ms = 0.0
+        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
+
+    def _beat(self) -> None:
+        now, cpu = time.perf_counter(), time.thread_time()
+        self.worst_ms = max(self.worst_ms, (now - self._last) * 1000)
+        self.worst_cpu_ms = max(self.worst_cpu_ms, (cpu - self._last_cpu) * 1000)
+        time.sleep(0.0005)  # nobody else turns a loop without a pause
+        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
+
+
+def opened(view: LibraryView, session: Session, folder: Path, pulse: Pulse) -> tuple[float, float]:
+    """Milliseconds to the first painted rows, and to the end."""
+    loop, seen = QEventLoop(), [0.0]
+    libraries = session.libraries
+
+    def look() -> None:
+        if not seen[0] and libraries.catalog.examples:
+            view.repaint()
+            seen[0] = (time.perf_counter() - started) * 1000
+        if libraries.progress is None:
+            loop.quit()
+
+    libraries.changed.connect(look)
+    libraries.progressed.connect(look)
+    pulse.reset()
+    started = time.perf_counter()
+    libraries.open_folder(folder)
+    while libraries.progress is not None:
+        loop.exec()
+    QCoreApplication.processEvents()
+    ended = (time.perf_counter() - started) * 1000
+    libraries.changed.disconnect(look)
+    libraries.progressed.disconnect(look)
+    return seen[0], ended
+
+
+def typed(view: LibraryView) -> list[tuple[float, float]]:
+    """Milliseconds from each key of the queries to its painted hits, by the clock and of processor time."""
+    times = []
+    for query in QUERIES:
+        for end in range(1, len(query) + 1):
+            started, cpu = time.perf_counter(), time.process_time()
+            view._field.setText(query[:end])
+            while view._searcher.is_busy:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            view.repaint()
+            took = time.perf_counter() - started, time.process_time() - cpu
+            times.append((took[0] * 1000, took[1] * 1000))
+        view._field.clear()
+        QCoreApplication.processEvents()
+    return times
+
+
+def report(name: str, times: list[tuple[float, float]]) -> None:
+    """Median, 99th percentile and maximum."""
+    for kind, measured in zip(("clock", "processor"), zip(*times, strict=True), strict=True):
+        ordered = sorted(measured)
+        late = ordered[int(len(ordered) * 0.99)]
+        middle = statistics.median(ordered)
+        print(f"{name}, {kind}: median {middle:.1f} ms, p99 {late:.1f} ms, max {ordered[-1]:.1f} ms a key")
+
+
+def main() -> None:
+    """Measure and print."""
+    folder, data = Path(sys.argv[1]), Path(sys.argv[2])
+    app = make_application([], None)
+    paths = find_paths(data_dir=data)
+    theme = Theme(paths.resources, app.styleHints(), app)
+    theme.apply(app)
+    session = Session(paths, app)
+    view = LibraryView(session, theme, Icons(paths.resources, theme, app))
+    window = QMainWindow()
+    window.setCentralWidget(view)
+    window.resize(300, 800)
+    window.show()
+    QApplication.processEvents()
+    report("core library", typed(view))
+    pulse = Pulse()
+    for name in ("first opening", "second opening"):
+        session.libraries.close_folder()
+        QCoreApplication.processEvents()
+        tree, ended = opened(view, session, folder, pulse)
+        turn = f"longest turn {pulse.worst_ms:.0f} ms, {pulse.worst_cpu_ms:.0f} ms of it processor"
+        print(f"{name} of {view._count.text()}: tree {tree:.0f} ms, read {ended:.0f} ms, {turn}")
+    pulse.deleteLater()
+    QCoreApplication.processEvents()
+    report("this folder", typed(view))
+    session.close()
+
+
+if __name__ == "__main__":
+    main()
