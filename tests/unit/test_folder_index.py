@@ -174,7 +174,8 @@ def test_the_database_finds_what_a_look_through_all_texts_finds(index: FolderInd
         "=",
         "**",
     )
-    for piece in (*pieces, "ss", "straße", "def __", "\n\n", "-> none"):
+    last_two = "'\""
+    for piece in (*pieces, last_two, "ss", "straße", "def __", "\n\n", "-> none"):
         assert sorted(placed.containing(piece)) == sorted(plain.containing(piece)), piece
     for word in ("if", "as", "in", "x", "é", "_exists", "self", "nothing_such"):
         assert sorted(placed.with_word(word)) == sorted(plain.with_word(word)), word
