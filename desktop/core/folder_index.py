@@ -163,6 +163,7 @@ def _connected(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=_LONGEST_WAIT_S, check_same_thread=False)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        database.execute("PRAGMA synchronous = OFF")  # what a power cut damages is made anew
         with database:
             database.execute(_TABLE)
             database.execute("DELETE FROM files WHERE path IS NULL")  # takes the lock

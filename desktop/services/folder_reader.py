@@ -22,6 +22,7 @@ from desktop.core.folder import Listing, Remembered, with_answer
 from desktop.core.paths import Paths
 from desktop.core.search import CodeTexts, NoCode, PlainTexts, Search, code_of, folded
 from desktop.services.examiner import Examiner
+from desktop.services.outlet import Outlet
 
 if TYPE_CHECKING:
     from desktop.core.folder_index import FolderIndex
@@ -76,6 +77,7 @@ class FolderReader(QObject):
         self._is_stopped = threading.Event()
         self._chapters: list[Chapter] = []
         self._told_at = 0.0
+        self._outlet = Outlet()
         self._thread = threading.Thread(target=self._run, name="folder-reader", daemon=True)
 
     def start(self) -> None:
@@ -91,20 +93,20 @@ class FolderReader(QObject):
         """Until the thread has ended, but not for a folder that does not answer."""
         self._thread.join(_LONGEST_WAIT_S)
 
+    def close(self) -> None:
+        """Before it is destroyed, whether or not the folder answered: nothing follows."""
+        self.stop()
+        self._outlet.close()
+
     def _run(self) -> None:
         from desktop.core.folder_index import FolderIndex  # loads SQLite
 
-        index: FolderIndex | None = None
         try:
             problem = self._problem()
             if problem:
-                self.failed.emit(self, problem)
+                self._outlet.tell(lambda: self.failed.emit(self, problem))
                 return
-            index = FolderIndex(self._cache_dir, self._folder, self._interpreter)
-            self._read(index)
-        except RuntimeError:  # the session was closed in the meantime, and Qt has taken the signals with it
-            if index is not None:
-                index.close()
+            self._read(FolderIndex(self._cache_dir, self._folder, self._interpreter))
         finally:
             self._examiner.close()
 
@@ -119,20 +121,32 @@ class FolderReader(QObject):
             known = map(self._listing.inner, map(str, self._listing.stamps))
             index.forget(remembered.keys() - set(known))
         code = intake.code(self._catalog().examples)
-        self.finished.emit(self, self._shelf(code, index.close))
+        shelf = self._shelf(code, index.close)
+        if not self._outlet.tell(lambda: self.finished.emit(self, shelf)):
+            index.close()
 
     def _list(self) -> None:
         shown_next = _FIRST_SHOWN
         for chapter in self._listing.chapters(lambda: not self._is_stopped.is_set()):
             self._chapters.append(chapter)
             if self._is_time():
-                self.progressed.emit(self, self._listing.files, 0)
+                self._tell_progress(self._listing.files, 0)
             if self._listing.files >= shown_next:
                 shown_next = self._listing.files + _SHOWN_AGAIN
-                self.listed.emit(self, Shelf(*self._without_code()))
-        catalog, search = self._without_code()
-        self.listed.emit(self, Shelf(catalog, search))
-        search.prepare()
+                self._tell_listed()
+        self._tell_listed().search.prepare()
+
+    def _tell_listed(self) -> Shelf:
+        shelf = Shelf(*self._without_code())
+        self._outlet.tell(lambda: self.listed.emit(self, shelf))
+        return shelf
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self._outlet.tell(lambda: self.progressed.emit(self, done, total))
+
+    def _tell_examined(self, chapters: tuple[Chapter, ...]) -> None:
+        catalog = self._catalog()
+        self._outlet.tell(lambda: self.examined.emit(self, catalog, chapters))
 
     def _without_code(self) -> tuple[Catalog, Search]:
         catalog = self._catalog()
@@ -175,10 +189,10 @@ class FolderReader(QObject):
                 intake.take(batch)
                 self._chapters[place] = changed[place] = _with_examples(chapter, examples)
                 if self._is_time():
-                    self.progressed.emit(self, done, total)
-                    self.examined.emit(self, self._catalog(), tuple(changed.values()))
+                    self._tell_progress(done, total)
+                    self._tell_examined(tuple(changed.values()))
                     changed.clear()
-        self.progressed.emit(self, done, total)
+        self._tell_progress(done, total)
 
     def _looked_at(self, examples: list[Example]) -> list[Example]:
         wanted = [example for example in examples if _is_to_be_asked(example)]

@@ -21,6 +21,7 @@ from desktop.core.own_programs import OwnPrograms
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.search import Search
 from desktop.services.folder_reader import FolderReader, Shelf
+from desktop.services.searcher import Searcher
 
 
 class Libraries(QObject):
@@ -50,6 +51,7 @@ class Libraries(QObject):
         """The library that comes with the application, without the learner's own programs."""
         self.own = own
         self._home = self._shelf = self._home_shelf()
+        self.searcher = Searcher(self)
         self._reader: FolderReader | None = None
         self.folder: Path | None = None
         """The folder that is shown in place of the bundled library."""
@@ -163,6 +165,8 @@ class Libraries(QObject):
         self._drop_reader()
         for reader in self.findChildren(FolderReader):
             reader.wait()
+            reader.close()
+        self.searcher.close()
         self._shelf.close()
 
     def _python(self) -> Path:

@@ -5,13 +5,13 @@ Hides the thread. What is quick is found at once, in the caller's thread.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.core.search import Hits, Search
-
-_LONGEST_WAIT_MS = 2000
+from desktop.services.outlet import Outlet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +36,10 @@ class Searcher(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._outlet = Outlet()
         self._newest: Asked | None = None
         self._under_way: Asked | None = None
         self._answered.connect(self._on_answered)
-        self.destroyed.connect(self._pool.clear)
 
     @property
     def is_busy(self) -> bool:
@@ -61,20 +59,17 @@ class Searcher(QObject):
         self._newest = None
 
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Before it is destroyed: nothing follows."""
         self._newest = None
-        self._pool.waitForDone(_LONGEST_WAIT_MS)
+        self._outlet.close()
 
     def _start(self, asked: Asked) -> None:
         self._under_way = asked
-        self._pool.start(lambda: self._work(asked))
+        threading.Thread(target=self._work, args=(asked,), name="search", daemon=True).start()
 
     def _work(self, asked: Asked) -> None:
         hits = asked.answer()
-        try:
-            self._answered.emit(asked, hits)
-        except RuntimeError:
-            return  # the window was closed in the meantime, and Qt has taken the signal with it
+        self._outlet.tell(lambda: self._answered.emit(asked, hits))
 
     @Slot(object, object)
     def _on_answered(self, asked: Asked, hits: Hits) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.progress import Status
 from desktop.core.search import Hit, Hits
-from desktop.services.searcher import Asked, Searcher
+from desktop.services.searcher import Asked
 from desktop.ui.actions import key_text
 from desktop.ui.controls import Button, EmptyState, Separator, Text
 from desktop.ui.filter_chips import Chip, Choices, FilterChips
@@ -110,7 +110,7 @@ class LibraryView(QWidget):
         self._before_filter: list[str] | None = None
         self._shown_folder = session.libraries.folder
         self._model = LibraryModel(self._facts, self)
-        self._searcher = Searcher(self)
+        self._searcher = session.libraries.searcher
         self._opens_first = False  # Enter was pressed before the hits were there
         self._field = SearchField(PLACEHOLDER, theme, icons, hint=key_text("search"), parent=self)
         self._chips = FilterChips(_choices(self._libraries.catalog), theme, icons, self)
