@@ -178,7 +178,7 @@ class KernelGuard(WalkGuard):
         if os.geteuid() == 0:
             os.setgroups([])
             if order.max_processes > 0:
-                self._group = linux_cgroup.make_pids_group()
+                self._group = order.group or linux_cgroup.make_pids_group()
         elif linux_walls.may_run(self._confinement):
             self._is_scoped = _is_inside_scope(os.getppid(), order.abi_cap)
         super().start(order, private)
@@ -205,7 +205,8 @@ class KernelGuard(WalkGuard):
     def _own_allowance(self, order: Order) -> ProcessAllowance:
         if self._group is not None:
             self._group.limit(order.max_processes)
-            self._group.add(os.getpid())
+            if not self._group.has_launcher:
+                self._group.add(os.getpid())
         return super()._own_allowance(order)
 
     def _walls(self, order: Order) -> Steps:

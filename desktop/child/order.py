@@ -5,6 +5,10 @@ Imports nothing: every module the launcher loads delays the learner's first line
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.sandbox.linux_cgroup import PidsGroup
+
 HEADER_BYTES = 8
 
 
@@ -40,6 +44,7 @@ class Order:
         self.max_scratch_mb = int(single["max_scratch_mb"])
         self.control = int(single["control"])
         self.notes = -1  # set by whoever starts the program, see ``notes.py``
+        self.group: PidsGroup | None = None  # set by the launcher that was ready before the order
         self.wants_namespace = single["guard"] == "best"
         self.tier = single["tier"]
         self.net = single["net"]

@@ -212,10 +212,11 @@ class NamespaceGuard(GroupGuard):
         if self._has_user_namespace:
             self._map_user()
         if os.geteuid() == 0 and order.max_processes > 0:
-            self._group = linux_cgroup.make_pids_group()
+            self._group = order.group or linux_cgroup.make_pids_group()
             if self._group is not None:
-                self._group.limit(order.max_processes + 1)
-                self._group.add(self._pid)
+                self._group.limit(order.max_processes + 1 + self._group.has_launcher)
+                if not self._group.has_launcher:
+                    self._group.add(self._pid)
 
     def _allowance(self, order: Order) -> ProcessAllowance:
         """Inside a user namespace of its own only the run counts; one more for init."""
@@ -358,17 +359,24 @@ def open_pipes(orders: int, report: int) -> tuple[int, int]:
     return orders, report
 
 
-def prepare(orders: int) -> None:
-    """Use the time until the order comes, if it is not there yet.
+def prepare(orders: int) -> linux_cgroup.PidsGroup | None:
+    """Use the time until the order comes, if it is not there yet. Gives the group that the run will be in.
 
     What the bootstrap imports is loaded for its bytecode alone: a confined program cannot keep any, and
     without it compiles these modules at each start.
     """
-    if sys.platform == "linux" and not select.select([orders], [], [], 0)[0]:
+    if sys.platform == "linux" and not _has_order(orders):
         import desktop.child.confined  # noqa: I001 - the order will need it first
         import desktop.child.program
         import desktop.child.witness
         import desktop.child.blocked  # noqa: F401
+
+        return None if _has_order(orders) else linux_cgroup.enter_pids_group()
+    return None
+
+
+def _has_order(orders: int) -> bool:
+    return bool(select.select([orders], [], [], 0)[0])
 
 
 def keep_only(wanted: set[int]) -> None:

@@ -46,12 +46,15 @@ def main(words: list[str]) -> int:
 
         run_inside(words[1:])
     orders, report = open_pipes(int(words[0]), int(words[1]))
-    prepare(orders)
+    group = prepare(orders)
     try:
         order = _read_order(orders)
         if order is not None:
+            order.group = group
             keep_only({0, 1, 2, orders, report, order.control})
             Supervisor(order, orders, report).run()
+        elif group is not None:
+            group.leave()
     except (OSError, ValueError, KeyError) as error:
         os.write(report, frame(kind="failed", detail=f"the launcher: {type(error).__name__}: {error}"))
         return 1

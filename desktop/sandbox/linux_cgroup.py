@@ -18,6 +18,7 @@ class PidsGroup:
     def __init__(self, folder: str) -> None:
         """``folder`` exists and has a ``pids.max``."""
         self._folder = folder
+        self.has_launcher = False  # it counts too, then
 
     def limit(self, count: int) -> None:
         """At most this many processes and threads in the group."""
@@ -26,6 +27,16 @@ class PidsGroup:
     def add(self, pid: int) -> None:
         """Move a process here; what it forks is born here."""
         _write(f"{self._folder}/cgroup.procs", str(pid))
+
+    def enter(self) -> None:
+        """Move this process here. Moving one takes the kernel 5 ms and more: too long for who waits."""
+        self.add(os.getpid())
+        self.has_launcher = True
+
+    def leave(self) -> None:
+        """Move it out again, and remove the group."""
+        _write(f"{os.path.dirname(self._folder)}/cgroup.procs", str(os.getpid()))
+        self.remove()
 
     def remove(self) -> None:
         """Remove the group; a group that is still in use stays and is swept by a later run."""
@@ -45,6 +56,18 @@ def make_pids_group() -> PidsGroup | None:
             return PidsGroup(folder)
         _remove(folder)
     return None
+
+
+def enter_pids_group() -> PidsGroup | None:
+    """Before there is a run: a new group with this launcher in it, for root alone."""
+    group = make_pids_group() if os.geteuid() == 0 else None
+    if group is not None:
+        try:
+            group.enter()
+        except OSError:
+            group.remove()
+            return None
+    return group
 
 
 def _parents() -> list[str]:

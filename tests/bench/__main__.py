@@ -18,6 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from desktop.sandbox.policy import Tier
+from tests.bench.latency import measure
 from tests.qt.real_runs import DAEMONS_AND_MAIN
 
 HERE = Path(__file__).parent
@@ -124,6 +126,13 @@ def confined_output(times: int, folder: Path, tier: str, *warm: str) -> Row:
     )
 
 
+def first_byte(times: int) -> Row:
+    """From Run to the first byte in Strong with a launcher waiting; ``latency.py`` tells where it goes."""
+    both = measure(times, Tier.STRONG)
+    ours, plain = (statistics.median(facts["first byte"] for facts in many) for many in both)
+    return Row("first byte in strong, warm", "plain Python from the same program", ours, plain, "ms")
+
+
 def killed(times: int, folder: Path, tier: str) -> Row:
     """From a kill until nothing of three daemons and their program lives."""
     file, run = folder / "daemons.py", str(HERE / "run.py")
@@ -207,6 +216,7 @@ def main() -> None:
             print(confined_output(times, folder, tier))
             print(confined_output(times, folder, tier, "warm"))
             print(killed(max(3, times // 3), folder, tier))
+        print(first_byte(times))
         print(printed_lines(max(3, times // 3), folder))
         for row in flooded(max(3, times // 3), folder):
             print(row)

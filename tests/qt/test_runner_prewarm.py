@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.child.protocol import OutcomeKind
+from desktop.child.protocol import Limits, OutcomeKind
 from desktop.core.paths import find_paths
+from desktop.sandbox import linux_cgroup
 from desktop.sandbox.policy import Policy, Tier
 from tests.qt.real_runs import Programs, Run
 from tests.qt.sandboxed import programs
@@ -121,3 +122,54 @@ def test_it_dies_with_the_application(programs: Programs, how: signal.Signals) -
         application.send_signal(how)
         application.wait()
     programs.wait_until(lambda: not is_alive(waiting))
+
+
+def group_of(pid: int) -> Path | None:
+    """The folder of the group that a launcher has made for its run, and is in."""
+    for line in Path(f"/proc/{pid}/cgroup").read_text().splitlines():
+        _, controllers, path = line.split(":", 2)
+        if "/python-explorer-" in path:
+            return Path("/sys/fs/cgroup", "pids" if controllers else "", path.lstrip("/"))
+    return None
+
+
+@pytest.fixture
+def grouped(programs: Programs) -> Run:
+    """A run with a launcher that has made its group; only root needs one."""
+    group = linux_cgroup.make_pids_group() if os.geteuid() == 0 else None
+    if group is None:
+        pytest.skip("only root, where it may make a pids cgroup, has its processes counted by one")
+    group.remove()
+    source = (
+        "import os, time\ncount = 0\n"
+        "try:\n"
+        "    while count < 500:\n"
+        "        if os.fork() == 0: time.sleep(60); os._exit(0)\n"
+        "        count += 1\n"
+        "except BlockingIOError: pass\nprint(count)\n"
+    )
+    run = programs.make(source, limits=Limits(max_processes=20), policy=Policy(Tier.STRONG, run=True))
+    run.runner.prewarm()
+    programs.wait_until(lambda: group_of(spare_of(run)))
+    return run
+
+
+def test_a_launcher_that_waits_in_its_group_is_not_counted(programs: Programs, grouped: Run) -> None:
+    programs.finish(programs.start(grouped))
+    assert grouped.stdout == b"19\n"
+
+
+def test_the_group_of_a_run_is_removed_by_the_next_launcher(programs: Programs, grouped: Run) -> None:
+    group, waiting = group_of(spare_of(grouped)), spare_of(grouped)
+    assert group is not None
+    assert group.is_dir()
+    programs.finish(programs.start(grouped))
+    programs.wait_until(lambda: spare_of(grouped) not in (0, waiting) and group_of(spare_of(grouped)))
+    assert not group.exists()
+
+
+def test_a_launcher_that_is_not_needed_removes_its_group(grouped: Run) -> None:
+    group = group_of(spare_of(grouped))
+    assert group is not None
+    grouped.runner.close()
+    assert not group.exists()
