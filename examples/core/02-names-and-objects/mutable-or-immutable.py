@@ -38,7 +38,7 @@ print("text: ", word)
 
 # The tool returned a new text, which needs a name.
 new_word = word.replace("c", "g")
-print("text: ", new_word, "same object:", new_word is word)
+print("new:  ", new_word, "same object:", new_word is word)
 
 # A dictionary maps names to values and changes in place.
 points = dict(cold=7)
