@@ -117,7 +117,8 @@ class Program:
         if self._root not in sys.path:
             sys.path.append(self._root)
         told = self._notes.get("readable", [self._root]) + self._notes.get("writable", [])
-        if not any(f"{self._root}/".startswith(_with_slash(path)) for path in told):
+        is_listed = any(f"{self._root}/".startswith(_with_slash(path)) for path in told)
+        if self._root != self._folder and not is_listed:  # beside a program there is all that it may read
             self._show_package()
 
     def _show_package(self) -> None:
