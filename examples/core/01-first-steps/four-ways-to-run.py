@@ -14,8 +14,8 @@ main program and `__name__` is `__main__`. An import is different.
 # kind = "command"
 # tags = ["cli"]
 # covers = [
-#   "cli:-c", "cli:-m", "cli:stdin", "module:subprocess",
-#   "dunder:__name__",
+#   "cli:-c", "cli:-m", "cli:-m-pydoc", "cli:stdin",
+#   "module:subprocess", "dunder:__name__",
 # ]
 # docs = ["using/cmdline#command-line", "library/__main__"]
 # needs = ["subprocess"]
@@ -63,5 +63,10 @@ for way, words, typed in ways:
 importing = [sys.executable, "-c", "import greeter"]
 done = subprocess.run(importing, stdout=subprocess.PIPE, text=True)
 print("import ->", done.stdout, end="")
+
+# -m starts Python's own tools, too. pydoc is help() in a terminal.
+asking = [sys.executable, "-m", "pydoc", "len"]
+done = subprocess.run(asking, stdout=subprocess.PIPE, text=True)
+print(done.stdout.strip())
 
 file.unlink()
