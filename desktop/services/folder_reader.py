@@ -22,6 +22,7 @@ from desktop.core.folder import Listing, Remembered, with_answer
 from desktop.core.paths import Paths
 from desktop.core.search import CodeTexts, NoCode, PlainTexts, Search, code_of, folded
 from desktop.services.examiner import Examiner
+from desktop.services.garbage import set_aside
 from desktop.services.outlet import Outlet
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class FolderReader(QObject):
             index.forget(remembered.keys() - set(known))
         code = intake.code(self._catalog().examples)
         shelf = self._shelf(code, index.close)
+        set_aside()
         if not self._outlet.tell(lambda: self.finished.emit(self, shelf)):
             index.close()
 
@@ -129,6 +131,7 @@ class FolderReader(QObject):
         shown_next = _FIRST_SHOWN
         for chapter in self._listing.chapters(lambda: not self._is_stopped.is_set()):
             self._chapters.append(chapter)
+            set_aside()
             if self._is_time():
                 self._tell_progress(self._listing.files, 0)
             if self._listing.files >= shown_next:
@@ -192,6 +195,7 @@ class FolderReader(QObject):
                     self._tell_progress(done, total)
                     self._tell_examined(tuple(changed.values()))
                     changed.clear()
+                    set_aside()
         self._tell_progress(done, total)
 
     def _looked_at(self, examples: list[Example]) -> list[Example]:

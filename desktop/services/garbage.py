@@ -38,6 +38,19 @@ class Garbage(QObject):
             gc.collect(generation)
 
 
+def set_aside() -> None:
+    """What was made until now is not looked through any more: of 10,000 files that takes 70 ms each time.
+
+    From any thread. A cycle among it stays as long; whatever else is no longer used goes at once as ever.
+    """
+    gc.freeze()
+
+
+def take_back() -> None:
+    """Look through what was set aside like anything else."""
+    gc.unfreeze()
+
+
 def _due() -> int | None:
     """The oldest generation that Python itself would collect by now."""
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)

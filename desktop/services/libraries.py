@@ -21,6 +21,7 @@ from desktop.core.own_programs import OwnPrograms
 from desktop.core.paths import Paths, base_interpreter
 from desktop.core.search import Search
 from desktop.services.folder_reader import FolderReader, Shelf
+from desktop.services.garbage import take_back
 from desktop.services.searcher import Searcher
 
 
@@ -139,6 +140,7 @@ class Libraries(QObject):
         self._drop_reader()
         self.folder, self.progress = folder, (0, 0)
         self._show(_empty(folder))
+        take_back()
         reader = self._reader = FolderReader(folder, self._python(), self._paths, self)
         reader.listed.connect(self._on_reader_listed)
         reader.examined.connect(self._on_reader_examined)
@@ -159,6 +161,7 @@ class Libraries(QObject):
         self._drop_reader()
         self.folder = None
         self._show(self._home)
+        take_back()
 
     def close(self) -> None:
         """Read no more; nothing follows."""
@@ -168,6 +171,7 @@ class Libraries(QObject):
             reader.close()
         self.searcher.close()
         self._shelf.close()
+        take_back()
 
     def _python(self) -> Path:
         try:
