@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 _TOKENIZER = "trigram"
@@ -91,7 +92,7 @@ class FullText:
     def _column(self, query: str, *values: object) -> list[Any]:
         """Raises sqlite3.Error where the database is damaged or closed."""
         with self._lock:
-            return [value for (value,) in self._database.execute(query, values)]
+            return list(chain.from_iterable(self._database.execute(query, values)))
 
 
 def _signs(text: str) -> str:

@@ -9,6 +9,7 @@ import bisect
 import enum
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -26,6 +27,7 @@ _LONG = 5  # from this many letters on half a word may be misspelt too
 _PIECE = 100_000  # characters that are searched for words at once, so that nobody waits for more
 MOST_WORDS_OF_CODE = 8_000_000  # characters; of more code the words are no proposals for misspelt ones
 _QUICK = 1_000  # examples
+_MOST_KNOWN = 20  # words whose finds are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,9 @@ def _together(found: list[_Found], index: _Index, phrase: str) -> Mapping[int, f
 
 def _by_score(scores: Mapping[int, float]) -> list[tuple[float, Sequence[int]]]:
     """The places in reading order, those that are worth most first. There are few different scores."""
-    places: dict[float, list[int]] = {}
+    places: defaultdict[float, list[int]] = defaultdict(list)
     for place, score in scores.items():
-        places.setdefault(score, []).append(place)
+        places[score].append(place)
     return [(score, sorted(places[score])) for score in sorted(places, reverse=True)]
 
 
@@ -286,6 +288,7 @@ class _Index:
         }
         self._words = sorted({word for places in self._places.values() for word in places})
         self._all_words: list[str] = []
+        self._known: dict[tuple[str, frozenset[_Field], bool], _Found] = {}
 
     def original(self, place: int, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Spans of the folded title in the title as it is written."""
@@ -293,7 +296,15 @@ class _Index:
         return [(came_from[start], came_from[end - 1] + 1) for start, end in spans]
 
     def matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> _Found:
-        """The examples that have ``word``."""
+        """The examples that have ``word``. Most words of a query were in the one before, a key ago."""
+        key = (word, fields, fuzzy)
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._matches(word, fields, fuzzy=fuzzy)
+        return self._known[key]
+
+    def _matches(self, word: str, fields: frozenset[_Field], *, fuzzy: bool) -> _Found:
         is_short = len(word) <= _SHORT and word.isalnum()
         scores = self._short(word, fields) if is_short else self._exact(word, fields)
         found = _Found(word, self.titles, is_short, scores, _Field.TITLE in fields)

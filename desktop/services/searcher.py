@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -37,6 +38,8 @@ class Searcher(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outlet = Outlet()
+        self._orders: SimpleQueue[Asked | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
         self._newest: Asked | None = None
         self._under_way: Asked | None = None
         self._answered.connect(self._on_answered)
@@ -61,13 +64,23 @@ class Searcher(QObject):
     def close(self) -> None:
         """Before it is destroyed: nothing follows."""
         self._newest = None
+        self._orders.put(None)
         self._outlet.close()
 
     def _start(self, asked: Asked) -> None:
         self._under_way = asked
-        threading.Thread(target=self._work, args=(asked,), name="search", daemon=True).start()
+        if (
+            self._thread is None
+        ):  # one for all: the start of a thread is waited for, longer than a search takes
+            self._thread = threading.Thread(target=self._work, name="search", daemon=True)
+            self._thread.start()
+        self._orders.put(asked)
 
-    def _work(self, asked: Asked) -> None:
+    def _work(self) -> None:
+        while (asked := self._orders.get()) is not None:
+            self._answer(asked)
+
+    def _answer(self, asked: Asked) -> None:
         hits = asked.answer()
         self._outlet.tell(lambda: self._answered.emit(asked, hits))
 
