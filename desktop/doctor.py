@@ -152,4 +152,19 @@ def _library(paths: Paths) -> dict[str, object]:
     except ExplorerError as error:
         return {"problem": str(error)}
     count = sum(len(chapter.examples) for chapter in pack.chapters)
-    return {"pack": f"{pack.title} {pack.version}, {count} examples", "notices": list(pack.notices) or "none"}
+    return {
+        "pack": f"{pack.title} {pack.version}, {count} examples",
+        "search in folders": _full_text(),
+        "notices": list(pack.notices) or "none",
+    }
+
+
+def _full_text() -> str:
+    try:
+        from desktop.core.full_text import why_without
+    except ImportError as error:
+        return f"not at all: this Python has no SQLite ({error})"
+    why = why_without()
+    if not why:
+        return "by an index of SQLite"
+    return f"without an index, slower in large folders: this Python's SQLite cannot search texts ({why})"

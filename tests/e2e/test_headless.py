@@ -100,7 +100,7 @@ def test_doctor_says_what_is_here_and_what_protects(data_dir: Path) -> None:
     words = done.stdout.decode()
     assert __version__ in words
     assert str(data_dir) in words
-    for part in ("Limits only", "walls", "advice only", "eval, exec"):
+    for part in ("Limits only", "walls", "advice only", "eval, exec", "by an index of SQLite"):
         assert part in words
         assert part in explore(data_dir, "doctor").stdout.decode()
     if sys.platform == "linux":
