@@ -18,7 +18,7 @@ from desktop.core.progress import Status
 from desktop.core.search import Hit, Hits
 from desktop.services.searcher import Asked
 from desktop.ui.actions import key_text
-from desktop.ui.controls import Button, EmptyState, Separator, Text
+from desktop.ui.controls import Button, ElidedLabel, EmptyState, Separator
 from desktop.ui.filter_chips import Chip, Choices, FilterChips
 from desktop.ui.folder_bar import FolderBar
 from desktop.ui.library_model import EDITED, FAVORITE, NOTED, Filter, LibraryModel, Row, hit_rows, tree_rows
@@ -37,6 +37,7 @@ COMPACT_BELOW = 250  # px of the panel: from here on one "Filter" chip
 OPEN_FOLDER = "Open folder…"
 OPEN_ALL_UP_TO = 60  # so few filtered examples are shown without a click on each chapter
 MOST_HITS = 500  # more than anybody reads; the best of them
+_FOOTER_WITHOUT_WORDS = 60  # px: margins, the icon and its room
 _HITS_AT_ONCE = 60  # a screen full; the others are made when one comes to their end
 PLACEHOLDER = "Search titles, tags and code"
 
@@ -121,7 +122,7 @@ class LibraryView(QWidget):
         self._tree = LibraryTree(self._model, theme, icons, self)
         self._show_all = Button(theme, icons, "Take the filters back")
         self._empty = EmptyState(theme, icons, "search", "", "", self._show_all)
-        self._count = Text(theme, "", "body", "text2", parent=self)
+        self._count = ElidedLabel(theme, "", "body", "text2", parent=self)
         self._offer_favorites()
         self._build()
         self._connect()
@@ -228,7 +229,7 @@ class LibraryView(QWidget):
         super().resizeEvent(event)
         is_compact = self.width() < COMPACT_BELOW
         self._chips.set_compact(is_compact)
-        self._open_folder.setText("" if is_compact else OPEN_FOLDER)  # the count beside it grows in a search
+        self._fit_footer()
 
     # Rows
 
@@ -293,16 +294,25 @@ class LibraryView(QWidget):
         if shown == 0:
             self._show_empty()
         self._pages.setCurrentWidget(self._tree if shown else self._empty)
-        if text != self._count.text():
-            self._count.setText(text)
+        if text != self._count.text_whole():
+            self._count.set_text(text)
+            self._fit_footer()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._count, text))
+
+    def _fit_footer(self) -> None:
+        """Where the count needs the room the button is left with its icon; neither makes the panel wider."""
+        words = self._open_folder.fontMetrics().horizontalAdvance(f"{OPEN_FOLDER}  ")
+        room = self.width() - self._theme.px(_FOOTER_WITHOUT_WORDS) - words
+        self._open_folder.setText(OPEN_FOLDER if self._count.sizeHint().width() <= room else "")
 
     def _show_empty(self) -> None:
         is_filtered = not self._chips.filter().is_empty
         self._show_all.setVisible(is_filtered)
         if self._query:
             advice = "Try fewer letters, or another word for it."
-            if is_filtered:
+            if self._libraries.progress is not None:
+                advice = "The folder is still being read. What is in its files is found when that is done."
+            elif is_filtered:
                 advice = "The filters above hide a part of the library. Take them back, or try fewer letters."
             self._empty.set_texts(f"Nothing found for “{self._query}”", advice)
         elif self._libraries.progress is not None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.core.progress import Status
+from desktop.ui.letters import Letters
 from desktop.ui.library_model import Role, Row, RowKind, badge_text
-from desktop.ui.painting import paint_focus, paint_ring, paint_text
+from desktop.ui.painting import paint_focus, paint_ring
 
 if TYPE_CHECKING:
     from desktop.ui.icons import Icons
@@ -54,13 +55,16 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._icons = icons
         self._px = theme.px
+        self._letters: dict[tuple[str, QFont.Weight | None], Letters] = {}
+        self._colors: dict[str, QColor] = {}
+        theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self.row_height())
 
     def row_height(self) -> int:
         """28 px at the normal size of text, more where the learner made it larger."""
-        return max(self._px(ROW_HEIGHT), QFontMetrics(self._theme.font("body")).height() + 10)
+        return max(self._px(ROW_HEIGHT), self._in("body").metrics.height() + 10)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -85,15 +89,15 @@ class RowDelegate(QStyledItemDelegate):
         is_hovered = row.kind is not RowKind.SECTION and bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_open or is_hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("selected" if is_open else "hover"))
+            painter.setBrush(self._color("selected" if is_open else "hover"))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(rect), self._theme, RADIUS)
 
     def _paint_section(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        font = self._weighted("caption", QFont.Weight.DemiBold)
+        letters = self._in("caption", QFont.Weight.DemiBold)
         self._text(
-            painter, rect.adjusted(self._px(SECTION_X), 0, -self._px(RIGHT), 0), row.title, font, "text3"
+            painter, rect.adjusted(self._px(SECTION_X), 0, -self._px(RIGHT), 0), row.title, letters, "text3"
         )
 
     def _paint_chapter(
@@ -109,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
             QPoint(rect.left() + self._px(CHEVRON_X), rect.center().y()),
         )
         number = QRect(rect.left(), rect.top(), self._px(NUMBER_RIGHT), rect.height())
-        body = self._theme.font("body")
+        body = self._in("body")
         total = len(row.chapter.examples)
         right = rect.right() + 1 - self._px(RIGHT) + GAP
         count, title_x = str(total), self._px(FOLDER_X)
@@ -117,8 +121,8 @@ class RowDelegate(QStyledItemDelegate):
             self._text(painter, number, str(row.chapter.number), body, "text3", Qt.AlignmentFlag.AlignRight)
             right = self._paint_share(painter, rect, completed, total)
             count, title_x = f"{completed}/{total}", self._px(TITLE_X)
-        caption = self._theme.font("caption")
-        width = QFontMetrics(caption).horizontalAdvance(count)
+        caption = self._in("caption")
+        width = caption.width(count)
         place = QRect(right - GAP - width, rect.top(), width + 1, rect.height())
         self._text(painter, place, count, caption, "text3")
         title = QRect(
@@ -127,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
             place.left() - GAP - rect.left() - title_x,
             rect.height(),
         )
-        self._text(painter, title, row.title, self._theme.font("button"), "text")
+        self._text(painter, title, row.title, self._in("button"), "text")
 
     def _paint_share(self, painter: QPainter, rect: QRect, completed: int, total: int) -> int:
         """The ring, or a check mark once all is completed; returns where it begins."""
@@ -160,12 +164,12 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + self._px(TITLE_X)
         title = QRect(left, rect.top(), right - left, rect.height())
         title = self._paint_file_name(painter, title, row)
-        font = self._theme.font("button" if index.data(Role.OPEN) else "body")
-        taken = QFontMetrics(font).horizontalAdvance(row.title)
+        letters = self._in("button" if index.data(Role.OPEN) else "body")
+        taken = letters.width(row.title)
         if row.spans:
             taken = self._paint_marked(painter, title, row)
         else:
-            self._text(painter, title, row.title, font, "text3" if is_closed else "text")
+            self._text(painter, title, row.title, letters, "text3" if is_closed else "text")
         if row.is_hit and not _has_file_name(row):
             self._paint_chapter_name(painter, title.adjusted(taken + GAP, 0, 0, 0), row)
 
@@ -183,57 +187,68 @@ class RowDelegate(QStyledItemDelegate):
         words = badge_text(row.example) if row.example is not None else ""
         if not words:
             return right
-        font = self._theme.font("caption")
-        metrics = QFontMetrics(font)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._px(WIDEST_BADGE))
-        width, height = metrics.horizontalAdvance(words) + 12, metrics.height() + 4
+        letters = self._in("caption")
+        words = letters.cut(words, self._px(WIDEST_BADGE))
+        width, height = letters.width(words) + 12, letters.metrics.height() + 4
         box = QRectF(right - width + 0.5, rect.center().y() + 1 - height / 2 - 0.5, width - 1, height)
-        painter.setPen(QPen(self._theme.color("edge"), 1))
+        painter.setPen(QPen(self._color("edge"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
-        self._text(painter, box.toRect(), words, font, "text2", Qt.AlignmentFlag.AlignHCenter)
+        self._text(painter, box.toRect(), words, letters, "text2", Qt.AlignmentFlag.AlignHCenter)
         return right - width - GAP
 
     def _paint_file_name(self, painter: QPainter, rect: QRect, row: Row) -> QRect:
         """The name of a file from elsewhere, at the right; returns what it leaves for the title."""
         if row.example is None or not _has_file_name(row):
             return rect
-        font = self._theme.font("caption")
-        metrics = QFontMetrics(font)
+        letters = self._in("caption")
         most = int(rect.width() * WIDEST_NAME)
-        name = metrics.elidedText(row.example.entry.name, Qt.TextElideMode.ElideMiddle, most)
-        width = metrics.horizontalAdvance(name) + 1
+        name = letters.cut(row.example.entry.name, most, Qt.TextElideMode.ElideMiddle)
+        width = letters.width(name) + 1
         place = QRect(rect.right() + 1 - width, rect.top(), width, rect.height())
-        self._text(painter, place, name, font, "text3")
+        self._text(painter, place, name, letters, "text3")
         return rect.adjusted(0, 0, -width - GAP, 0)
 
     def _paint_chapter_name(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """The chapter of a search hit, at the right of what the title leaves, if it leaves enough."""
-        font = self._theme.font("caption")
-        whole = QFontMetrics(font).horizontalAdvance(row.chapter.title) + 1
+        letters = self._in("caption")
+        whole = letters.width(row.chapter.title) + 1
         if rect.width() >= min(whole, self._px(LEAST_CHAPTER)):
-            self._text(painter, rect, row.chapter.title, font, "text3", Qt.AlignmentFlag.AlignRight)
+            self._text(painter, rect, row.chapter.title, letters, "text3", Qt.AlignmentFlag.AlignRight)
 
     def _paint_marked(self, painter: QPainter, rect: QRect, row: Row) -> int:
         """The title with what the search found on the colour of a hit and in semibold; returns its width."""
-        plain, strong = self._theme.font("body"), self._weighted("body", QFont.Weight.DemiBold)
+        plain, strong = self._in("body"), self._in("body", QFont.Weight.DemiBold)
         x = rect.left()
-        for text, is_hit in _fitting_runs(row, rect.width(), QFontMetrics(plain), QFontMetrics(strong)):
-            font = strong if is_hit else plain
-            metrics = QFontMetrics(font)
-            width = metrics.horizontalAdvance(text)
+        for text, is_hit in _fitting_runs(row, rect.width(), plain, strong):
+            letters = strong if is_hit else plain
+            width, height = letters.width(text), letters.metrics.height()
             if is_hit:
-                top = rect.top() + (rect.height() - metrics.height()) // 2
-                painter.fillRect(QRect(x, top, width, metrics.height()), self._theme.color("now"))
+                top = rect.top() + (rect.height() - height) // 2
+                painter.fillRect(QRect(x, top, width, height), self._color("now"))
             box = QRect(x, rect.top(), width + 2, rect.height())
-            self._text(painter, box, text, font, "text")
+            self._text(painter, box, text, letters, "text")
             x += width
         return x - rect.left()
 
-    def _weighted(self, use: str, weight: QFont.Weight) -> QFont:
-        font = QFont(self._theme.font(use))
-        font.setWeight(weight)
-        return font
+    def _in(self, use: str, weight: QFont.Weight | None = None) -> Letters:
+        """The letters of a row of the type table, in its own weight or another."""
+        if (use, weight) not in self._letters:
+            font = QFont(self._theme.font(use))
+            if weight is not None:
+                font.setWeight(weight)
+            self._letters[use, weight] = Letters(font)
+        return self._letters[use, weight]
+
+    def _color(self, token: str) -> QColor:
+        if token not in self._colors:
+            self._colors[token] = self._theme.color(token)
+        return self._colors[token]
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._letters.clear()
+        self._colors.clear()
 
     def _icon(
         self,
@@ -256,11 +271,14 @@ class RowDelegate(QStyledItemDelegate):
         painter: QPainter,
         rect: QRect,
         text: str,
-        font: QFont,
+        letters: Letters,
         token: str,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        paint_text(painter, rect, text, font, self._theme.color(token), alignment)
+        painter.setFont(letters.font)
+        painter.setPen(self._color(token))
+        flags = alignment | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(rect, int(flags), letters.cut(text, rect.width()))
 
 
 def _has_file_name(row: Row) -> bool:
@@ -283,11 +301,11 @@ def _runs(row: Row, length: int) -> Iterator[tuple[str, bool]]:
         yield row.title[place:length], False
 
 
-def _fitting_runs(row: Row, width: int, plain: QFontMetrics, strong: QFontMetrics) -> list[tuple[str, bool]]:
+def _fitting_runs(row: Row, width: int, plain: Letters, strong: Letters) -> list[tuple[str, bool]]:
     """As many runs as fit into the width, with an ellipsis where the title was cut."""
 
     def advance(runs: list[tuple[str, bool]]) -> int:
-        return sum((strong if is_hit else plain).horizontalAdvance(text) for text, is_hit in runs)
+        return sum((strong if is_hit else plain).width(text) for text, is_hit in runs)
 
     runs = list(_runs(row, len(row.title)))
     length = len(row.title)

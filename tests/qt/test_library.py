@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, QRect, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -522,5 +522,15 @@ def test_headings_have_no_menu_and_cannot_be_chosen(view: LibraryView) -> None:
     assert heading.flags() == Qt.ItemFlag.NoItemFlags
 
 
+def test_a_count_that_grows_makes_the_panel_no_wider(view: LibraryView) -> None:
+    """The words of the button beside it give way, then the count itself."""
+    before = view.minimumSizeHint().width()
+    QTest.keyClicks(field_of(view), "hello")
+    assert footer(view) != "6 examples"
+    QCoreApplication.sendPostedEvents()
+    assert view.minimumSizeHint().width() <= before
+
+
 def footer(view: LibraryView) -> str:
-    return next(text for label in view.findChildren(QLabel) if "example" in (text := label.text()))
+    texts = (label.accessibleName() or label.text() for label in view.findChildren(QLabel))
+    return next(text for text in texts if "example" in text)
