@@ -217,7 +217,7 @@ def test_a_long_explanation_above_the_code_shows_its_beginning_and_a_way_to_the_
     explorer: Explorer,
 ) -> None:
     window = explorer.start(TARGET, size=(900, 600))
-    window.theme.set_font_size(20)
+    window.theme.set_font_size(24)
     window.open_target("first-steps/hello-world")
     brief = window.workbench.view.findChild(Prose)
     assert brief is not None
