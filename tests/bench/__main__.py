@@ -12,13 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from desktop.core.paths import base_interpreter
 from desktop.sandbox.policy import Tier
+from tests.bench import peers
+from tests.bench import printing as ways_of_printing
 from tests.bench.latency import measure
 from tests.qt.real_runs import DAEMONS_AND_MAIN
 
@@ -29,19 +32,31 @@ PRINTS = "for number in range(100_000):\n    print(number, 'a line of ordinary l
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison; ``ours`` and ``baseline`` are medians in ``unit``."""
+    """One comparison: what was measured of both, in turns, in ``unit``."""
 
     name: str
     against: str
-    ours: float
-    baseline: float
     unit: str
+    ours: Sequence[float]
+    baseline: Sequence[float]
+
+    @classmethod
+    def head(cls) -> str:
+        """What stands above the columns."""
+        return f"{'':37} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  {'min-max':>13}  baseline is"
 
     def __str__(self) -> str:
-        ratio = self.ours / self.baseline if self.baseline else float("nan")
-        return (
-            f"{self.name:37} {self.ours:9.1f} {self.baseline:9.1f} {self.unit:3} {ratio:7.2f}  {self.against}"
-        )
+        """Medians, the ratio of them, and the least and greatest ratio of one turn."""
+        ours, baseline = statistics.median(self.ours), statistics.median(self.baseline)
+        ratios = [one / other if other else float("nan") for one, other in zip(*self._turns(), strict=True)]
+        around = f"{min(ratios):.2f}-{max(ratios):.2f}"
+        ratio = ours / baseline if baseline else float("nan")
+        figures = f"{ours:9.1f} {baseline:9.1f} {self.unit:3} {ratio:7.2f}  {around:>13}"
+        return f"{self.name:37} {figures}  {self.against}"
+
+    def _turns(self) -> tuple[Sequence[float], Sequence[float]]:
+        """A baseline that is a limit and not measured is the same in each turn."""
+        return self.ours, self.baseline if len(self.baseline) > 1 else [*self.baseline] * len(self.ours)
 
 
 def child(*words: str) -> float:
@@ -57,10 +72,12 @@ def children(*words: str) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
-def interleaved(times: int, ours: Callable[[], float], baseline: Callable[[], float]) -> tuple[float, float]:
-    """Medians of both, measured in turns so that a slow minute meets both alike."""
+def interleaved(
+    times: int, ours: Callable[[], float], baseline: Callable[[], float]
+) -> tuple[list[float], list[float]]:
+    """Both, measured in turns so that a slow minute meets both alike."""
     pairs = [(ours(), baseline()) for _ in range(times)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
 def spawned(*words: str, until: str = "") -> float:
@@ -83,21 +100,23 @@ def start_up(times: int, folder: Path, news: str) -> Row:
         lambda: spawned(window, "explorer", str(folder), until=news),
         lambda: spawned(window, "minimal", until="painted"),
     )
-    return Row(f"spawn to window {news}", "PySide6 window with a text edit", ours, baseline, "ms")
+    return Row(f"spawn to window {news}", "PySide6 window with a text edit", "ms", ours, baseline)
 
 
 def idle_wakeups(folder: Path) -> Row:
     """How often the idle window is woken."""
     wakeups = str(HERE / "wakeups.py")
-    ours, baseline = child(wakeups, "explorer", str(folder)), child(wakeups, "minimal")
-    return Row("wake-ups of the idle window", "PySide6 window with a text edit", ours, baseline, "/s")
+    ours, baseline = [child(wakeups, "explorer", str(folder))], [child(wakeups, "minimal")]
+    return Row("wake-ups of the idle window", "PySide6 window with a text edit", "/s", ours, baseline)
 
 
-def idle_memory(folder: Path) -> Row:
+def idle_memory(times: int, folder: Path) -> Row:
     """Resident memory of the window after two idle seconds."""
     memory = str(HERE / "memory.py")
-    ours, baseline = child(memory, "explorer", str(folder)), child(memory, "minimal")
-    return Row("memory of the idle window", "PySide6 window with a text edit", ours, baseline, "MB")
+    ours, baseline = interleaved(
+        times, lambda: child(memory, "explorer", str(folder)), lambda: child(memory, "minimal")
+    )
+    return Row("memory of the idle window", "PySide6 window with a text edit", "MB", ours, baseline)
 
 
 def first_output(times: int, folder: Path) -> Row:
@@ -106,7 +125,7 @@ def first_output(times: int, folder: Path) -> Row:
     file.write_text("print('hello', flush=True)\n", encoding="utf-8")
     run = str(HERE / "run.py")
     ours, baseline = interleaved(times, lambda: child(run, "first", str(file)), lambda: spawned(str(file)))
-    return Row("first output of a run", "python file.py", ours, baseline, "ms")
+    return Row("first output of a run", "python file.py", "ms", ours, baseline)
 
 
 def confined_output(times: int, folder: Path, tier: str, *warm: str) -> Row:
@@ -120,17 +139,17 @@ def confined_output(times: int, folder: Path, tier: str, *warm: str) -> Row:
     return Row(
         f"first output in {tier}{', warm' if warm else ''}",
         "the same without a sandbox",
+        "ms",
         ours,
         baseline,
-        "ms",
     )
 
 
 def first_byte(times: int) -> Row:
     """From Run to the first byte in Strong with a launcher waiting; ``latency.py`` tells where it goes."""
     both = measure(times, Tier.STRONG)
-    ours, plain = (statistics.median(facts["first byte"] for facts in many) for many in both)
-    return Row("first byte in strong, warm", "plain Python from the same program", ours, plain, "ms")
+    ours, plain = ([facts["first byte"] for facts in many] for many in both)
+    return Row("first byte in strong, warm", "plain Python from the same program", "ms", ours, plain)
 
 
 def killed(times: int, folder: Path, tier: str) -> Row:
@@ -140,7 +159,7 @@ def killed(times: int, folder: Path, tier: str) -> Row:
     ours, baseline = interleaved(
         times, lambda: child(run, "kill", str(file), tier), lambda: child(run, "kill", str(file), "limits")
     )
-    return Row(f"kill to empty in {tier}", "the same without a sandbox", ours, baseline, "ms")
+    return Row(f"kill to empty in {tier}", "the same without a sandbox", "ms", ours, baseline)
 
 
 def printed_lines(times: int, folder: Path) -> Row:
@@ -154,7 +173,7 @@ def printed_lines(times: int, folder: Path) -> Row:
         return (time.perf_counter() - started) * 1000
 
     ours, baseline = interleaved(times, lambda: child(str(HERE / "run.py"), "console", str(file)), piped)
-    return Row("100,000 lines into the console", "python file.py | cat", ours, baseline, "ms")
+    return Row("100,000 lines into the console", "python file.py | cat", "ms", ours, baseline)
 
 
 def flooded(times: int, folder: Path) -> Iterator[Row]:
@@ -168,18 +187,25 @@ def flooded(times: int, folder: Path) -> Iterator[Row]:
         return (time.perf_counter() - started) * 1000
 
     pipe = "python file.py | cat"
-    ours = interleaved(times, lambda: child(console, "flood", str(file)), piped)
-    yield Row("a million lines into the console", pipe, *ours, "ms")
-    ours = interleaved(times, lambda: child(str(HERE / "run.py"), "console", str(file)), piped)
-    yield Row("a million lines of a run of ours", pipe, *ours, "ms")
-    stalls = [children(console, "stalls", str(file)) for _ in range(times)]
-    usual, worst = (statistics.median(each[place] for each in stalls) for place in (0, 1))
-    yield Row("turns meanwhile, 99 % of the time", "one frame", usual, 16, "ms")
-    yield Row("the longest of them", "what nobody notices", worst, 50, "ms")
-    yield Row("memory for a byte of output", "the byte itself", child(console, "memory"), 1, "B")
-    whole, longest = children(console, "find")
-    yield Row("find in 64 MB of output", "a second", whole, 1000, "ms")
-    yield Row("the longest slice of it", "what nobody notices", longest, 50, "ms")
+    both = interleaved(times, lambda: child(console, "flood", str(file)), piped)
+    yield Row("a million lines into the console", pipe, "ms", *both)
+    both = interleaved(times, lambda: child(str(HERE / "run.py"), "console", str(file)), piped)
+    yield Row("a million lines of a run of ours", pipe, "ms", *both)
+    usual, worst = zip(*(children(console, "stalls", str(file)) for _ in range(times)), strict=True)
+    yield Row("turns meanwhile, 99 % of the time", "one frame", "ms", usual, [16])
+    yield Row("the longest of them", "what nobody notices", "ms", worst, [50])
+    yield Row("memory for a byte of output", "the byte itself", "B", [child(console, "memory")], [1])
+    whole, longest = zip(*(children(console, "find") for _ in range(times)), strict=True)
+    yield Row("find in 64 MB of output", "a second", "ms", whole, [1000])
+    yield Row("the longest slice of it", "what nobody notices", "ms", longest, [50])
+
+
+def printing(times: int, folder: Path) -> Iterator[Row]:
+    """A program's million lines by the ways its output can be passed on, ours among them."""
+    found = ways_of_printing.measure(times, base_interpreter(), folder)
+    block = found.pop("block")
+    for name, measured in found.items():
+        yield Row(f"a million lines printed: {name}", "block buffered", "ms", measured, block)
 
 
 _EDITOR_ROWS = {
@@ -197,33 +223,44 @@ def editor(times: int, what: str) -> Row:
     ours, baseline = interleaved(
         times, lambda: child(program, what, "explorer"), lambda: child(program, what, "plain")
     )
-    return Row(name, against, ours, baseline, "ms")
+    return Row(name, against, "ms", ours, baseline)
+
+
+def rows(times: int, folder: Path) -> Iterator[Row]:
+    """Everything, in the order of a day: start, run, print, edit, rest."""
+    few = max(3, times // 3)
+    yield start_up(times, folder / "data", "painted")
+    yield start_up(times, folder / "data", "usable")
+    yield first_output(times, folder)
+    for tier in ("strong", "kernel"):
+        yield confined_output(times, folder, tier)
+        yield confined_output(times, folder, tier, "warm")
+        yield killed(few, folder, tier)
+    yield first_byte(times)
+    yield printed_lines(few, folder)
+    yield from flooded(few, folder)
+    yield from printing(few, folder)
+    for what in _EDITOR_ROWS:
+        yield editor(times, what)
+    yield idle_memory(few, folder / "data")
+    yield idle_wakeups(folder / "data")
 
 
 def main() -> None:
     """Measure everything and print the table."""
     parser = argparse.ArgumentParser(description="benchmarks as ratios against a baseline of the same run")
     parser.add_argument("--times", type=int, default=9, help="measurements of each row")
-    times = parser.parse_args().times
+    parser.add_argument("--peers", action="store_true", help="also xterm and IDLE, where they are")
+    options = parser.parse_args()
     os.environ.pop("PYTHONUNBUFFERED", None)  # the baselines are programs as people start them
-    print(f"{'':37} {'ours':>9} {'baseline':>9} {'':3} {'ratio':>7}  baseline is")
+    print(Row.head())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print(start_up(times, folder / "data", "painted"))
-        print(start_up(times, folder / "data", "usable"))
-        print(first_output(times, folder))
-        for tier in ("strong", "kernel"):
-            print(confined_output(times, folder, tier))
-            print(confined_output(times, folder, tier, "warm"))
-            print(killed(max(3, times // 3), folder, tier))
-        print(first_byte(times))
-        print(printed_lines(max(3, times // 3), folder))
-        for row in flooded(max(3, times // 3), folder):
-            print(row)
-        for what in _EDITOR_ROWS:
-            print(editor(times, what))
-        print(idle_memory(folder / "data"))
-        print(idle_wakeups(folder / "data"))
+        for row in rows(options.times, folder):
+            print(row, flush=True)
+        if options.peers:
+            for line in peers.lines(folder):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ class Soak(QObject):
             for page in ("page_progress", "page_activity", "page_library"):
                 self._act(page)
                 yield lambda: True
-        if number % 20 == 11:
+        if number % 10 == 1:
             self._window.session.save_settings({"theme.mode": next(self._themes)})
             yield lambda: True
 
