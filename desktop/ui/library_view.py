@@ -388,8 +388,8 @@ class LibraryView(QWidget):
         if self._query:
             self._search()
             return
-        chapters = libraries.catalog.chapters
-        if is_same and chapters and self._chips.filter().is_empty and self._model.grow(chapters):
+        chapters, is_begun = libraries.catalog.chapters, self._model.rowCount() > 0
+        if is_same and is_begun and chapters and self._chips.filter().is_empty and self._model.grow(chapters):
             self._show_count()
             return
         self._show_tree()

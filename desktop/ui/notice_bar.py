@@ -75,6 +75,12 @@ class NoticeBar(QWidget):
         if row is not None:
             self._remove(row)
 
+    def drop_success(self) -> None:
+        """Take away what went well, because it does not stand any more."""
+        for shown in self._notices():
+            if shown.kind == "ok":
+                self._remove(shown)
+
     def questions(self) -> tuple[str, ...]:
         """The names of those that are not answered."""
         return tuple(self._questions)

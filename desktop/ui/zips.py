@@ -133,6 +133,7 @@ class Zips(QObject):
         if front is not None and front.entry.is_relative_to(library):
             last = self._session.progress.last_opened or ""
             self._window.open_target(last if last in catalog else catalog.examples[0].target)
+        self._window.notice_bar.drop_success()  # that it was imported
         self._window.tell(f"“{_plain(library.name)}” is deleted.")
 
     def _export(self, folder: Path, name: str, target: Path) -> None:

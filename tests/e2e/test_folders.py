@@ -67,6 +67,7 @@ def test_the_keys_go_on_from_an_own_program_to_the_files_of_a_folder(
     explorer.wait(tree.hasFocus)
     explorer.wait(lambda: explorer.session.libraries.progress is None)
     assert tree.currentIndex().isValid()
+    assert tree.isExpanded(tree.model().index(0, 0)), "the first files are seen"
     assert title(explorer) == "Program"
     explorer.press("Ctrl+PgDown")
     assert title(explorer) == "Add two numbers"

@@ -145,6 +145,7 @@ def test_an_imported_library_is_deleted_by_the_keyboard_alone_with_what_was_allo
         explorer.wait(lambda: explorer.app.activeModalWidget() is None)
         assert library.exists() is is_there
     assert "“strange” is deleted." in explorer.window.status_bar.state
+    assert "imported" not in notices(explorer)
     explorer.wait(lambda: [entry.name for entry in library.parent.iterdir() if entry.is_dir()] == [])
     assert explorer.session.libraries.folder is None
     assert explorer.session.gate.decisions() == ()
