@@ -124,7 +124,9 @@ FAULTS = {
     "control bytes": Fault(
         "import sys; sys.stdout.buffer.write(bytes(range(32)) * 9)", OK, "Finished", bytes(range(32)) * 9
     ),
-    "nobody answers": Fault("input('? ')", OutcomeKind.TIMED_OUT, "1 s", b"? ", limits=Limits(timeout_s=1)),
+    "nobody answers": Fault(
+        "input('? ')", OutcomeKind.TIMED_OUT, "for an answer", b"? ", limits=Limits(timeout_s=1, thinking_s=1)
+    ),
     "end of input": Fault("input('? ')", FAILED, "EOFError", b"? ", b"EOFError", stdin=b""),
     "closed stdout": Fault("import sys; print('a'); sys.stdout.close()", OK, "Finished", b"a\n"),
     "closed descriptors": Fault(

@@ -255,7 +255,15 @@ def _is_same(programs: Programs, interpreter: Path, name: str) -> bool:
     environment = example_environment(os.environ, dict(run.spec.environment))
     command = [interpreter, "-s", "-u", "-X", "utf8", run.spec.file]  # -u: as at a terminal, nothing is held
     plain = subprocess.run(
-        command, cwd=run.spec.work_dir, env=environment, capture_output=True, check=False, input=b""
+        command,
+        cwd=run.spec.work_dir,
+        env=environment,
+        capture_output=True,
+        check=False,
+        input=b"",
+        preexec_fn=lambda: signal.signal(
+            signal.SIGHUP, signal.SIG_DFL
+        ),  # which nohup changes for us, not for it
     )
     return (run.stdout, run.stderr, run.outcome.exit_code) == (plain.stdout, plain.stderr, plain.returncode)
 
