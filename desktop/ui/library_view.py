@@ -5,6 +5,7 @@ Hides when the tree shows chapters and when it shows hits, and what is restored 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, pairwise
@@ -40,6 +41,7 @@ MOST_HITS = 500  # more than anybody reads; the best of them
 _FOOTER_WITHOUT_WORDS = 60  # px: margins, the icon and its room
 _HITS_AT_ONCE = 60  # a screen full; the others are made when one comes to their end
 PLACEHOLDER = "Search titles, tags and code"
+_MOST_TAGS = 18  # one column of a menu, in a low window too
 
 
 class _Facts:
@@ -500,9 +502,10 @@ class LibraryView(QWidget):
 
 
 def _choices(catalog: Catalog) -> list[Choices]:
-    """What this library can be filtered by."""
+    """What this library can be filtered by; of the tags the most used; the search finds the others."""
     levels = list(dict.fromkeys(each.level for each in catalog.examples if not each.is_foreign))
-    tags = sorted({tag for example in catalog.examples for tag in example.tags})
+    uses = Counter(tag for example in catalog.examples for tag in example.tags)
+    tags = sorted(sorted(uses, key=lambda tag: (-uses[tag], tag))[:_MOST_TAGS])
     statuses = [(status.value, status.value.capitalize()) for status in Status]
     return [
         Choices("Level", tuple((level.value, level.value.capitalize()) for level in levels)),

@@ -212,3 +212,13 @@ def test_the_code_of_an_example_that_was_left_is_let_go(explorer: Explorer) -> N
     explorer.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert gone() is None
+
+
+def test_the_tags_that_are_offered_fit_a_screen_and_each_other_one_is_found(explorer: Explorer) -> None:
+    window = explorer.start()
+    menu = window.library._chips._menus["Tags"]
+    assert "loop" in [action.text() for action in menu.actions()]
+    assert menu.sizeHint().height() < 600, "it covers the screen"
+    explorer.press("Ctrl+K")
+    explorer.type("zoneinfo")
+    explorer.wait(lambda: any("zone" in index.data(Role.ROW).example.id for index in _rows(explorer)))
