@@ -44,7 +44,9 @@ def run_command(options: argparse.Namespace) -> int:
     }
     try:
         paths = find_paths(config=options.config, data_dir=options.data_dir)
-        return commands[options.command](paths, options)
+        code = commands[options.command](paths, options)
+        sys.stdout.flush()  # at the end of Python a reader that is gone would be an error
+        return code
     except ExplorerError as error:
         print(f"python-explorer: {error}", file=sys.stderr)
         return EXIT_REFUSED

@@ -439,6 +439,17 @@ def test_reader_that_goes_away_ends_the_run_without_a_traceback(data_dir: Path, 
         assert b"BrokenPipe" not in errors, (words, errors)
 
 
+@pytest.mark.parametrize("words", [["progress"], ["list"]])
+def test_reader_that_was_never_there_is_no_error(data_dir: Path, words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with command(data_dir, *words, stdout=writing) as running:
+        os.close(writing)
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+        assert running.wait(PATIENCE_S) == 128 + 13
+
+
 # ---- the audit trail ----
 
 
