@@ -158,7 +158,13 @@ def test_example_that_never_ends_fails_and_the_others_are_proven(
         ("quiz.toml", "weight = 4\nif", "weight = 1\nif", "quiz#three-questions", "`why_not`"),
         ("quiz.toml", 'replace = "<="', 'replace = "=="', "quiz", "question 7 (border-of-the-chain)"),
         ("exercises/cheap-ticket/solution.py", "<= 5", "<= 4", "exercises/cheap-ticket", "At 5 it should"),
-        ("exercises/cheap-ticket/check.py", "told == wanted", "told", "exercises/cheap-ticket", "passes"),
+        (
+            "exercises/cheap-ticket/check.py",
+            "one_line and printed.endswith(wanted)",
+            "printed",
+            "exercises/cheap-ticket",
+            "passes",
+        ),
         ("exercises/cheap-ticket/check.py", "in [", "in [] + [", "", ""),
     ],
 )
