@@ -9,8 +9,6 @@ steps differ between versions, the ideas do not.
 # [tool.explorer]
 # goal = "See what a line compiles to."
 # level = "expert"
-# kind = "normalised"
-# normalise = ["address", "path"]
 # tags = ["bytecode"]
 # covers = ["module:dis", "dunder:__code__"]
 # docs = ["library/dis"]
@@ -37,7 +35,7 @@ def opnames(function):
 
 
 # A function carries its code with it.
-print(seconds.__code__)
+print(type(seconds.__code__).__name__, "of", seconds.__code__.co_name)
 print(seconds.__code__.co_varnames, 60 in seconds.__code__.co_consts)
 
 # Two multiplications, because nobody knows what hours will be.
