@@ -220,5 +220,8 @@ def test_the_tags_that_are_offered_fit_a_screen_and_each_other_one_is_found(expl
     assert "loop" in [action.text() for action in menu.actions()]
     assert menu.sizeHint().height() < 600, "it covers the screen"
     explorer.press("Ctrl+K")
-    explorer.type("zoneinfo")
-    explorer.wait(lambda: any("zone" in index.data(Role.ROW).example.id for index in _rows(explorer)))
+    explorer.type("heapq")
+    explorer.wait(lambda: window.library._query == "heapq" and not window.library._searcher.is_busy)
+    assert "heapq" not in [action.text() for action in menu.actions()]
+    hits = [index.data(Role.ROW).example for index in _rows(explorer)]
+    assert any("heapq" in hit.tags for hit in hits if hit is not None)

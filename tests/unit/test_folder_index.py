@@ -53,7 +53,7 @@ def test_what_was_kept_is_remembered_with_every_finding(tmp_path: Path) -> None:
     second = again(tmp_path)
     remembered = second.remembered()
     assert remembered == {"a.py": known("a.py", 1)}
-    example = remembered["a.py"].example(Path("/root/a.py"), 4)
+    example = remembered["a.py"].example(tmp_path / "root" / "a.py", 4)
     assert example.findings == Findings(("numpy", "scipy"), True, True, 2, "odd", 3)
     assert (example.title, example.goal, example.gate, example.number) == ("Titled", "A goal", (3, 14), 4)
     assert second.texts is not None and second.texts.containing("me co") == [1]
