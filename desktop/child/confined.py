@@ -13,7 +13,7 @@ import time
 from desktop.child.guard import Guard
 from desktop.child.order import Order
 from desktop.child.payload import ProcessAllowance
-from desktop.child.posix import NamespaceGuard, WalkGuard, cpu_of_children_ms
+from desktop.child.posix import NamespaceGuard, WalkGuard
 from desktop.sandbox import (
     linux_bwrap,
     linux_cgroup,
@@ -118,8 +118,11 @@ class StrongGuard(NamespaceGuard):
         os.close(scratch)
 
     def _take_scratch(self) -> int:
+        return self._receive(_socket.MSG_DONTWAIT)
+
+    def _receive(self, flags: int = 0) -> int:
         try:
-            _, extras, _, _ = self._line.recvmsg(1, _socket.CMSG_SPACE(4), _socket.MSG_DONTWAIT)
+            _, extras, _, _ = self._line.recvmsg(1, _socket.CMSG_SPACE(4), flags)
         except OSError:
             return -1
         return int.from_bytes(extras[0][2][:4], "little") if extras else -1
@@ -132,18 +135,16 @@ class StrongGuard(NamespaceGuard):
 
     def _settle(self, order: Order) -> Steps:
         """Steps of init, in this order: each needs the ones before it."""
+        return [*self._surroundings(), *powerless()]
+
+    def _surroundings(self) -> Steps:
         confinement = self._confinement
         steps: Steps = [("the file system", self._change_root)]
         if confinement.net == "loopback":
             steps.append(("the loopback network", linux_network.bring_up_loopback))
         if not confinement.display:  # the display's key is for the real name
             steps.append(("the host's name", lambda: linux_namespaces.name_host("sandbox")))
-        return [
-            *steps,
-            ("no new privileges", linux_privileges.no_new_privileges),
-            ("capabilities", linux_privileges.drop_capabilities),
-            ("memory", linux_namespaces.hide_memory),
-        ]
+        return steps
 
     def _walls(self, order: Order) -> Steps:
         return linux_walls.walls(self._confinement)
@@ -151,14 +152,31 @@ class StrongGuard(NamespaceGuard):
     def _change_root(self) -> None:
         view = linux_view.View(self._confinement)
         if view.scratch >= 0:
-            work_dir = open_folder(self._confinement.work_dir)
-            linux_scratch.Copier(self._confinement.max_scratch_mb * _MB).copy(work_dir, view.scratch)
-            os.close(work_dir)
-            descriptor = view.scratch.to_bytes(4, "little")
-            self._line_end.sendmsg([b"1"], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, descriptor)])
-            os.close(view.scratch)
+            self._fill(view.scratch)
+            self._hand_out(view.scratch)
         self._line_end.close()
         view.enter()
+
+    def _fill(self, scratch: int) -> None:
+        """With what lies in the real working folder."""
+        work_dir = open_folder(self._confinement.work_dir)
+        linux_scratch.Copier(self._confinement.max_scratch_mb * _MB).copy(work_dir, scratch)
+        os.close(work_dir)
+
+    def _hand_out(self, scratch: int) -> None:
+        """Give the launcher the folder, by which it has the files when all else is gone."""
+        descriptor = scratch.to_bytes(4, "little")
+        self._line_end.sendmsg([b"1"], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, descriptor)])
+        os.close(scratch)
+
+
+def powerless() -> Steps:
+    """The last steps of init: it needs no more rights and shows nothing of itself."""
+    return [
+        ("no new privileges", linux_privileges.no_new_privileges),
+        ("capabilities", linux_privileges.drop_capabilities),
+        ("memory", linux_namespaces.hide_memory),
+    ]
 
 
 class KernelGuard(WalkGuard):
@@ -187,7 +205,7 @@ class KernelGuard(WalkGuard):
         """Kill the program and all that it may have started; returns when this process has no child."""
         if self._is_scoped:
             self._kill_scope()
-            self.cpu_ms = cpu_of_children_ms()
+            self.cpu_ms = self.cpu_of_children_ms()
         else:
             super().end()
         if self._group is not None:

@@ -70,6 +70,10 @@ def _child_number(descriptor: int) -> int:
 def _facts(order: Order) -> list[tuple[str, str]]:
     facts = [("digest", order.digest), *(("blocked", name) for name in order.blocked)]
     facts += [("root", order.root), ("package", order.package)]
+    if order.comes_late:
+        facts += [("file", order.file), *(("argument", word) for word in order.arguments)]
+        facts += [("work_dir", order.work_dir)]
+        facts += [("home", order.environment[name]) for name in ("HOME",) if name in order.environment]
     if order.tier != "limits":
         facts += [("tier", order.tier), ("net", order.net), ("run", "1" if order.may_run else "")]
         facts += [("readable", path) for path in _readable(order)]

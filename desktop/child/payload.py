@@ -70,8 +70,8 @@ def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
         ("a session of its own", os.setsid),
         ("signals", _reset_signals),
         ("the file mode mask", lambda: os.umask(0o077)),
-        ("the working folder", lambda: os.chdir(order.work_dir)),
-        (f"the file {order.file}", lambda: os.close(os.open(order.file, os.O_RDONLY))),
+        ("the working folder", lambda: os.chdir(order.work_dir or "/")),
+        *([] if order.is_expected else [(f"the file {order.file}", lambda: _try_to_read(order.file))]),
         ("the core file limit", limits.no_core_files),
         ("the processor time limit", lambda: limits.limit_cpu(order.cpu_s)),
         ("the memory limit", lambda: limits.limit_memory(order.max_memory_mb)),
@@ -81,6 +81,10 @@ def _steps(order: Order, allowance: ProcessAllowance) -> Steps:
         ("the control pipe", lambda: os.set_inheritable(order.control, True)),
         ("the notes", lambda: os.set_inheritable(order.notes, True)),
     ]
+
+
+def _try_to_read(file: str) -> None:
+    os.close(os.open(file, os.O_RDONLY))
 
 
 def _reset_signals() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import signal as _signal
 
     from desktop.child.payload import Steps
+    from desktop.child.waiting import Waiting
 else:
     import _signal  # ``signal`` would load ``enum``, a quarter of the launcher's start
 
@@ -37,6 +38,7 @@ class GroupGuard(Guard):
         """Nothing is started yet."""
         super().__init__()
         self._pid = 0
+        self._earlier_ms = _cpu_of_children_ms()  # of an interpreter that waited in vain
 
     def start(self, order: Order, private: list[int]) -> None:
         """Start the program as a child of this process."""
@@ -75,7 +77,11 @@ class GroupGuard(Guard):
         except (ProcessLookupError, PermissionError):
             pass
         self._wait()
-        self.cpu_ms = cpu_of_children_ms()
+        self.cpu_ms = self.cpu_of_children_ms()
+
+    def cpu_of_children_ms(self) -> int:
+        """Processor time of all of the run that was reaped, by this process and by what it reaped."""
+        return _cpu_of_children_ms() - self._earlier_ms
 
     def used_time(self) -> tuple[float, bool]:
         """Unknown: only the limit of the processor's time holds."""
@@ -116,12 +122,12 @@ class WalkGuard(GroupGuard):
         _send(self._pid, _signal.SIGKILL)
         self._wait()
         process_tree.end_descendants(_WALK_PATIENCE_S)
-        self.cpu_ms = cpu_of_children_ms()
+        self.cpu_ms = self.cpu_of_children_ms()
 
     def used_time(self) -> tuple[float, bool]:
         """Of all descendants of the launcher, and what it has reaped."""
         seconds, is_computing = process_tree.used_time(process_tree.descendants(self._launcher))
-        return seconds + cpu_of_children_ms() / 1000, is_computing
+        return seconds + self.cpu_of_children_ms() / 1000, is_computing
 
     def used_bytes(self, limit: int) -> int:
         """Of all descendants of the launcher."""
@@ -153,7 +159,7 @@ class NamespaceGuard(GroupGuard):
         try:
             self._pid = self._awaited = linux_namespaces.clone(self._flags)
             if self._pid == 0:
-                init = Init(order, failure_end, status_end)
+                init = self._init(order, failure_end, status_end)
                 foreign = [*private, *self._private(), go_end, failure, self._status_pipe]
                 init.run(go, foreign, self._settle(order), self._allowance(order), self._walls(order))
             self._prepare(order)
@@ -185,7 +191,7 @@ class NamespaceGuard(GroupGuard):
             except ChildProcessError:
                 pass
             self._finish()
-        self.cpu_ms = max(self.cpu_ms, cpu_of_children_ms())
+        self.cpu_ms = max(self.cpu_ms, self.cpu_of_children_ms())
         if self._group is not None:
             self._group.remove()
 
@@ -196,6 +202,9 @@ class NamespaceGuard(GroupGuard):
     def used_bytes(self, limit: int) -> int:
         """Of everything below init."""
         return process_tree.used_bytes(self._pid, limit)
+
+    def _init(self, order: Order, failure: int, status: int) -> Init:
+        return Init(order, failure, status)
 
     def _settle(self, order: Order) -> Steps:
         """What init does to its namespaces before it starts the program."""
@@ -288,6 +297,9 @@ def start_guarded(order: Order, private: list[int]) -> Guard:
     ``private`` are descriptors that only the launcher itself may hold. In a tier that confines there is no
     second best: what fails is the end. Raises NotStartedError.
     """
+    begun = order.waiting.begin(order) if order.waiting is not None else None
+    if begun is not None:
+        return begun
     notes = Notes(order)
     try:
         guard = _start_best(order, [*private, notes.write_end])
@@ -375,6 +387,15 @@ def prepare(orders: int) -> linux_cgroup.PidsGroup | None:
     return None
 
 
+def expect(expected: Order, orders: int, report: int) -> Waiting | None:
+    """Start an interpreter for an order that is still to come; ``None`` where there is no such thing."""
+    if sys.platform != "linux" or expected.tier != "strong" or _has_order(orders):
+        return None
+    from desktop.child.waiting import start_waiting
+
+    return start_waiting(expected, [orders, report])
+
+
 def _has_order(orders: int) -> bool:
     return bool(select.select([orders], [], [], 0)[0])
 
@@ -392,8 +413,7 @@ def keep_only(wanted: set[int]) -> None:
             os.set_inheritable(descriptor, False)
 
 
-def cpu_of_children_ms() -> int:
-    """Processor time of all that was reaped, by this process and by what it reaped."""
+def _cpu_of_children_ms() -> int:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return round((usage.ru_utime + usage.ru_stime) * 1000)
 

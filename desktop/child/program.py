@@ -34,9 +34,12 @@ class Program:
 
     def __init__(self, given: dict[str, object], loaded: set[str]) -> None:
         """``given``: the names of a new ``__main__``; ``loaded``: the modules that were there before ours."""
-        _, control, notes, *arguments, self._file = sys.argv
+        _, control, number, *arguments, self._file = sys.argv
+        self._notes = notes = _read_notes(int(number))
+        if "file" in notes:  # this interpreter was there before its program
+            arguments, self._file = notes.get("argument", []), notes["file"][0]
+            _move(notes["work_dir"][0], notes.get("home", []))
         self._control = ControlPipe(int(control), self._file)
-        self._notes = _read_notes(int(notes))
         self._own_main = sys.modules["__main__"]
         self._folder = _folder_of(self._file)
         self._package = self._notes["package"][0]
@@ -205,6 +208,15 @@ def _read_notes(number: int) -> dict[str, list[str]]:
         name, _, value = word.partition("=")
         notes.setdefault(name, []).append(value)
     return notes
+
+
+def _move(work_dir: str, home: list[str]) -> None:
+    """To where the program begins."""
+    os.chdir(work_dir)
+    for folder in home:
+        os.environ["HOME"] = folder
+        environment: Any = sys.modules[os.name].environ
+        environment[b"HOME"] = os.fsencode(folder)
 
 
 def _sha256() -> Callable[[bytes], Any]:

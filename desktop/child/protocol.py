@@ -156,13 +156,16 @@ def encode_order(
     control: int,
     forgoes_namespace: bool = False,
     abi_cap: int = 0,
+    *,
+    is_expected: bool = False,
 ) -> bytes:
     """What the launcher is told about a run, as ``desktop.child.order`` reads it.
 
     Eight hexadecimal digits of length, then ``name=value`` words that each end with NUL: no word of a command
     line or of an environment can hold it, and the launcher need not import ``json``. Raises ValueError.
     ``control`` is the pipe end for the program; ``forgoes_namespace`` asks for the second-best guard,
-    ``abi_cap`` for no newer Landlock than this.
+    ``abi_cap`` for no newer Landlock than this. ``is_expected``: it is no order but what the next one will
+    probably say; the program's file, folders, arguments and its home folder are not looked at.
     """
     limits = spec.limits
     words = [
@@ -177,6 +180,7 @@ def encode_order(
         ("control", control),
         ("guard", "walk" if forgoes_namespace else "best"),
         ("abi_cap", abi_cap),
+        *([("expected", 1)] if is_expected else []),
         *spec.policy.to_order(),
         ("interpreter", spec.interpreter),
         ("file", spec.file),

@@ -16,10 +16,18 @@ from desktop.child.wall import Wall
 from desktop.child.written import FilesWritten, disk_bytes
 
 if sys.platform == "win32":
-    from desktop.child.windows import Lifeline, keep_only, open_pipes, prepare, silence, start_guarded
+    from desktop.child.windows import (
+        Lifeline,
+        expect,
+        keep_only,
+        open_pipes,
+        prepare,
+        silence,
+        start_guarded,
+    )
 else:
     from desktop.child.lifeline import Lifeline
-    from desktop.child.posix import keep_only, open_pipes, prepare, silence, start_guarded
+    from desktop.child.posix import expect, keep_only, open_pipes, prepare, silence, start_guarded
 
 _SAMPLE_S = 0.05
 # The application's own timer comes first; this one ends the run if the application hangs.
@@ -46,15 +54,10 @@ def main(words: list[str]) -> int:
 
         run_inside(words[1:])
     orders, report = open_pipes(int(words[0]), int(words[1]))
-    group = prepare(orders)
     try:
-        order = _read_order(orders)
+        order = _await_order(orders, report)
         if order is not None:
-            order.group = group
-            keep_only({0, 1, 2, orders, report, order.control})
             Supervisor(order, orders, report).run()
-        elif group is not None:
-            group.leave()
     except (OSError, ValueError, KeyError) as error:
         os.write(report, frame(kind="failed", detail=f"the launcher: {type(error).__name__}: {error}"))
         return 1
@@ -158,6 +161,29 @@ class Supervisor:
     def _tell(self, data: bytes) -> None:
         while data:
             data = data[os.write(self._report, data) :]
+
+
+def _await_order(orders: int, report: int) -> Order | None:
+    """The order, with what was made ready for it, or ``None`` when the application died before."""
+    group, waiting = prepare(orders), None
+    order = _read_order(orders)
+    while order is not None and order.is_expected:
+        if waiting is not None:
+            waiting.end()
+        keep_only({0, 1, 2, orders, report, order.control})
+        order.group = group = group or prepare(orders)
+        waiting = expect(order, orders, report)
+        order = _read_order(orders)
+    if order is not None:
+        order.group, order.waiting = group, waiting
+        if waiting is None:
+            keep_only({0, 1, 2, orders, report, order.control})
+        return order
+    if waiting is not None:
+        waiting.end()
+    if group is not None:
+        group.leave()
+    return None
 
 
 def _read_order(orders: int) -> Order | None:

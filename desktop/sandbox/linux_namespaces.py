@@ -105,6 +105,21 @@ def _write(path: str, text: str) -> None:
         os.close(descriptor)
 
 
+def own_mounts() -> int:
+    """A descriptor of this process's mount namespace. Raises OSError."""
+    return os.open("/proc/self/ns/mnt", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def leave_mounts() -> None:
+    """Go into a copy of this process's mount namespace. Raises OSError."""
+    _check(_libc().unshare(CLONE_NEWNS), "unshare")
+
+
+def enter_mounts(namespace: int) -> None:
+    """Go into this mount namespace, to its root. Raises OSError."""
+    _check(_libc().setns(namespace, CLONE_NEWNS), "setns")
+
+
 def mount_own_proc() -> bool:
     """Show this pid namespace in /proc. False where the kernel refuses, as inside many containers.
 

@@ -5,6 +5,7 @@ Hides the order of the mounts; whatever is not named here does not exist in it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -37,14 +38,19 @@ class View:
     """The mounts of one run, first taken from the real file system, then put into the new one."""
 
     def __init__(self, confinement: Confinement) -> None:
-        """Copies what will be seen; this process must be alone in its mount namespace. Raises OSError."""
+        """Copies what will be seen; this process must be alone in its mount namespace. Raises OSError.
+
+        Without a working folder and a file the rest is made, see ``begin``; then there must be a cap on what
+        is written, and no place of the real file system to write to.
+        """
         linux_mounts.keep_private()
         self._confinement = confinement
         self._links = {path: os.readlink(path) for path in SYSTEM if os.path.islink(path)}
         self._interpreter_links = links_to_interpreter(confinement.interpreter)
         self._proc = linux_mounts.make("proc", NOSUID | NODEV | NOEXEC)
         self._trees: dict[str, tuple[int, bool]] = {}
-        self._take_readable()
+        self._placed: list[str] = []
+        self._take_readable(*everyday(confinement), *SYSTEM_FILES, *confinement.read)
         for path in confinement.write:
             self._take(path, NOSUID | NODEV)
         for path in confinement.display_files:
@@ -55,31 +61,53 @@ class View:
 
     def enter(self) -> None:
         """Make the new root, put everything into place and close it against changes. Raises OSError."""
+        self.begin()
+        self.finish()
+
+    def begin(self) -> None:
+        """Make the new root and put into place what is known. Raises OSError."""
         root = linux_mounts.make("tmpfs", NOSUID | NODEV, mode="0755", size="4m")
-        kept_root = os.dup(root)
+        self._root = os.dup(root)
         linux_mounts.place(root, _ANCHOR)
         linux_mounts.become_root(_ANCHOR)
         self._make_skeleton()
-        for path in sorted(self._trees, key=lambda path: path.count("/")):
-            self._place(path, *self._trees[path])
+        if self._confinement.work_dir:
+            self._show_work()
+        self._place_all()
         for path, target in self._interpreter_links.items():
             if not os.path.lexists(path):
                 os.makedirs(os.path.dirname(path), exist_ok=True)
                 os.symlink(target, path)
-        self._write_etc()
-        linux_mounts.restrict(kept_root, RDONLY)
-        os.close(kept_root)
 
-    def _take_readable(self) -> None:
-        confinement = self._confinement
-        for path in (*everyday(confinement), *SYSTEM_FILES, *confinement.read):
+    def take_late(self, confinement: Confinement) -> None:
+        """Between the two: copy what was not known; this process must be where the real file system is again.
+
+        Raises OSError where that would cover what is in place.
+        """
+        self._confinement = confinement
+        self._take_readable(confinement.file, *confinement.read)
+        for path in (confinement.work_dir, *self._trees):
+            if any(f"{placed}/".startswith(path.rstrip("/") + "/") for placed in self._placed):
+                raise OSError(errno.EBUSY, f"{path} holds what is in place already")
+
+    def finish(self) -> None:
+        """Put the rest into place and close the root against changes. Raises OSError."""
+        if self._work >= 0:
+            self._show_work()
+        self._place_all()
+        self._write_etc()
+        linux_mounts.restrict(self._root, RDONLY)
+        os.close(self._root)
+
+    def _take_readable(self, *paths: str) -> None:
+        for path in paths:
             is_seen = path in self._links or self._is_inside(path)
             if not is_seen:
                 self._take(path, RDONLY | NOSUID | NODEV)
 
     def _is_inside(self, path: str) -> bool:
         """Whether a folder that was taken already shows it."""
-        return any(path == taken or path.startswith(taken + "/") for taken in self._trees)
+        return any(path == taken or path.startswith(taken + "/") for taken in (*self._trees, *self._placed))
 
     def _take(self, path: str, attributes: int) -> None:
         """Copy a tree if it is there; what this user cannot reach is not there for the program either."""
@@ -103,6 +131,7 @@ class View:
         """
         confinement = self._confinement
         size = str((confinement.max_scratch_mb or _DEFAULT_MB) * _MB)
+        self._work = -1
         self._private = linux_mounts.make(
             "tmpfs", NOSUID | NODEV, mode="0700", size=size, nr_inodes=str(_MAX_ENTRIES)
         )
@@ -131,12 +160,19 @@ class View:
             os.chmod(f"{_PRIVATE}/{name}", 0o1777)
             linux_mounts.place(linux_mounts.copy(f"{_PRIVATE}/{name}", NOSUID | NODEV), path)
         if self.scratch >= 0:
-            self._trees[self._confinement.work_dir] = (
-                linux_mounts.copy(f"{_PRIVATE}/work", NOSUID | NODEV),
-                True,
-            )
+            self._work = linux_mounts.copy(f"{_PRIVATE}/work", NOSUID | NODEV)
         linux_mounts.remove(_PRIVATE)
         os.rmdir(_PRIVATE)
+
+    def _show_work(self) -> None:
+        if self._work >= 0:
+            self._trees[self._confinement.work_dir], self._work = (self._work, True), -1
+
+    def _place_all(self) -> None:
+        for path in sorted(self._trees, key=lambda path: path.count("/")):
+            self._place(path, *self._trees[path])
+        self._placed += self._trees
+        self._trees = {}
 
     def _place(self, path: str, tree: int, is_folder: bool) -> None:
         """Put a tree where it lies in the real file system; folders on the way are empty but for it."""

@@ -20,7 +20,7 @@ from desktop.core.example import Example, UnreadableError, read_bytes
 from desktop.core.inference import Wish, imported_siblings
 from desktop.core.place import Place, alone, place_of
 from desktop.core.settings import Snapshot
-from desktop.sandbox.policy import Permission
+from desktop.sandbox.policy import Permission, Policy
 from desktop.services.consent import Program, wishes_of
 from desktop.services.ending import CHANGED
 from desktop.services.protection import RefusedError
@@ -55,6 +55,12 @@ def limits_of(snapshot: Snapshot) -> Limits:
         max_file_mb=snapshot.integer("execution.max_file_mb"),
         max_scratch_mb=snapshot.integer("execution.max_scratch_mb"),
     )
+
+
+def likely_run(interpreter: Path, policy: Policy, snapshot: Snapshot) -> RunSpec:
+    """As ``Runner.expect`` wants it: a run without its program."""
+    nowhere = Path("/")
+    return RunSpec("", nowhere, nowhere, interpreter, limits=limits_of(snapshot), policy=policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -156,9 +157,8 @@ class Protection(QObject):
     ) -> Policy:
         """What a run of ``file`` may do before anything is granted. ``shown``: the folder that is its own."""
         allowed = [folder for folder, why in self.allowed_folders(snapshot, interpreter).items() if not why]
-        blocked = snapshot.items("security.blocked_functions")
-        may_run = tier is Tier.STRONG and not blocked_functions.starts_programs(blocked)
-        return Policy(tier, read=(*allowed, *self._own_files(example, file, shown, interpreter)), run=may_run)
+        read = (*allowed, *self._own_files(example, file, shown, interpreter))
+        return replace(usual_policy(tier, snapshot), read=read)
 
     def _own_files(self, example: Example, file: Path, shown: Path, interpreter: Path) -> tuple[Path, ...]:
         """A private copy's folder holds nothing else; of a bundled original only its own files count."""
@@ -167,6 +167,12 @@ class Protection(QObject):
         if not example.is_foreign:
             return example.files
         return () if self.is_too_wide(shown, interpreter) else (shown,)
+
+
+def usual_policy(tier: Tier, snapshot: Snapshot) -> Policy:
+    """What a program may do that needs nothing and was granted nothing, without the folders it may read."""
+    blocked = snapshot.items("security.blocked_functions")
+    return Policy(tier, run=tier is Tier.STRONG and not blocked_functions.starts_programs(blocked))
 
 
 def _with_packages(libraries: Iterable[Path]) -> Iterator[Path]:

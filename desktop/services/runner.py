@@ -53,6 +53,7 @@ class Runner(QObject):
         self._run: _Run | None = None
         self._spare: Launcher | None = None
         self._keeps_spare = False
+        self._expected: RunSpec | None = None
 
     @property
     def is_running(self) -> bool:
@@ -85,6 +86,17 @@ class Runner(QObject):
             self._spare = Launcher(self._code_root, self)
             self._spare.ended.connect(self._on_spare_ended)
             self._spare.start()
+            self._tell_spare()
+
+    def expect(self, expected: RunSpec) -> None:
+        """What the next run will probably be; its files and arguments are not looked at.
+
+        In the Strong tier an interpreter waits with the launcher then, behind its walls: such a run begins at
+        once, and any other as without it.
+        """
+        is_news, self._expected = expected != self._expected, expected
+        if is_news and self._spare is not None:
+            self._tell_spare()
 
     def stop(self) -> None:
         """Interrupt the program as Ctrl+C does and kill it after its grace; a second call kills at once."""
@@ -118,6 +130,11 @@ class Runner(QObject):
         if self._spare is not None:
             self._spare.dismiss()
             self._spare = None
+
+    def _tell_spare(self) -> None:
+        if self._expected is not None and self._spare is not None:
+            number = self._spare.control_number
+            self._spare.order(_words(self._expected, number, self._systems, is_expected=True))
 
     def _take_launcher(self) -> Launcher:
         """The waiting one if it still lives, else a new one."""
@@ -159,6 +176,12 @@ def process_guard(code_root: Path | None = None) -> str:
     return guard_sentence(ask_launcher(code_root or find_paths().code_root, "guard"))
 
 
+def _words(spec: RunSpec, control: int, systems: tuple[bool, int], *, is_expected: bool = False) -> bytes:
+    """What the launcher is told. Raises ValueError."""
+    environment = example_environment(os.environ, dict(spec.environment), spec.policy, spec.work_dir)
+    return encode_order(spec, environment, control, *systems, is_expected=is_expected)
+
+
 class _Run(QObject):
     """One run from its order to its outcome."""
 
@@ -196,9 +219,8 @@ class _Run(QObject):
     def start(self) -> None:
         """Send the launcher its order."""
         spec, launcher = self._spec, self._launcher
-        environment = example_environment(os.environ, dict(spec.environment), spec.policy, spec.work_dir)
         try:
-            launcher.order(encode_order(spec, environment, launcher.control_number, *self._systems))
+            launcher.order(_words(spec, launcher.control_number, self._systems))
         except ValueError as error:
             self._findings.problem = f"{error}."
             launcher.hang_up()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 from desktop.child.protocol import Limits, Outcome, OutcomeKind, RunSpec
 from desktop.core.audit import AuditLog
 from desktop.core.edits import Edits
-from desktop.core.errors import StateError
+from desktop.core.errors import ExplorerError, StateError
 from desktop.core.example import Example
 from desktop.core.interpreters import Interpreter, find_interpreters
 from desktop.core.kept_outputs import KeptOutputs
@@ -32,8 +32,8 @@ from desktop.services.consent import Plan, Program, permission_of
 from desktop.services.gate import Gate, Visit
 from desktop.services.libraries import Libraries
 from desktop.services.marks import Marks
-from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, limits_of
-from desktop.services.protection import RefusedError
+from desktop.services.preparation import Order, Preparation, Prepared, Request, Wanted, likely_run, limits_of
+from desktop.services.protection import RefusedError, usual_policy
 from desktop.services.questions import Rights, WeakeningQuestion
 from desktop.services.recorder import Recorder
 from desktop.services.run_memory import Answer, RunMemory
@@ -128,6 +128,8 @@ class Session(QObject):
         self.gate.decisions_changed.connect(self.permissions_changed)
         self.gate.decisions_changed.connect(self.protection_changed)
         self.gate.tiers_found.connect(self.protection_changed)
+        self.protection_changed.connect(self._expect_run)
+        self.settings_changed.connect(lambda _snapshot: self._expect_run())
         self._runner.started.connect(self._on_runner_started)
         self._runner.output.connect(self.output)
         self.settings_changed.connect(lambda _snapshot: self.recorder.tidy())
@@ -252,8 +254,18 @@ class Session(QObject):
 
     def prepare_runs(self) -> None:
         """Have ready what the next run needs; call it when idle."""
+        self._expect_run()
         self._runner.prewarm()
         self.gate.look(self.current_example)
+
+    def _expect_run(self) -> None:
+        """Tell the runner what most runs are."""
+        try:
+            python = self.interpreter().path
+        except ExplorerError:
+            return  # a run says what is wrong with the interpreter
+        policy = usual_policy(self.gate.tier(None), self.settings.snapshot)
+        self._runner.expect(likely_run(python, policy, self.settings.snapshot))
 
     @Slot()
     def _on_python_known(self) -> None:

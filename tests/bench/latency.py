@@ -42,10 +42,6 @@ class Latency:
 
     def ours(self) -> Facts:
         """By a waiting launcher."""
-        self._runner.prewarm()
-        settled = QEventLoop()
-        QTimer.singleShot(_SETTLE_MS, settled.quit)
-        settled.exec()
         spec = RunSpec(
             "bench",
             self._file,
@@ -55,6 +51,11 @@ class Latency:
             limits=Limits(),
             policy=Policy(self._tier),
         )
+        self._runner.expect(spec)
+        self._runner.prewarm()
+        settled = QEventLoop()
+        QTimer.singleShot(_SETTLE_MS, settled.quit)
+        settled.exec()
         moments: dict[str, int] = {}
         text: list[bytes] = []
         loop = QEventLoop()

@@ -6,6 +6,7 @@ import gc
 import os
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.sandbox.policy import Policy, Tier
 from desktop.services.launcher import Launcher
 from desktop.services.runner import Runner
 from tests.qt.real_runs import Programs
+from tests.qt.test_waiting import program_below
 
 FIRST, ALL = 20, 100
 PROGRAMS = (
@@ -39,11 +41,17 @@ def programs(qtbot: QtBot, tmp_path: Path) -> Iterator[Programs]:
 
 @pytest.fixture
 def runner(programs: Programs) -> Iterator[Runner]:
-    """One that keeps a launcher waiting."""
+    """One that keeps a launcher waiting, and an interpreter with it."""
     runner = Runner(programs.code_root)
+    runner.expect(programs.make("", policy=Policy(Tier.STRONG)).spec)
     runner.prewarm()
     yield runner
     runner.close()
+
+
+def spare_of(runner: Runner) -> int:
+    """The pid of the launcher that waits, 0 if none does."""
+    return runner._spare.process_id if runner._spare is not None else 0
 
 
 def is_ready(runner: Runner) -> bool:
@@ -73,7 +81,11 @@ def traced_bytes() -> int:
 
 
 def test_a_hundred_runs_leave_nothing_behind(programs: Programs, runner: Runner) -> None:
+    """Every second one is started at once, so that its interpreter has had no time to wait."""
+    expected = runner._expected
+    assert expected is not None
     specs = [programs.make(source, policy=Policy(Tier.STRONG), stdin=b"").spec for source in PROGRAMS]
+    specs = [replace(spec, environment=expected.environment) for spec in specs]
     outcomes: list[Outcome] = []
     runner.finished.connect(outcomes.append)
     before: dict[str, int] = {}
@@ -81,11 +93,14 @@ def test_a_hundred_runs_leave_nothing_behind(programs: Programs, runner: Runner)
     tracemalloc.start()
     try:
         for number in range(ALL):
+            if number % 2 or number == FIRST:
+                programs.wait_until(lambda: program_below(spare_of(runner)))
             if number == FIRST:
                 before, traced, resident = counted(runner), traced_bytes(), resident_bytes()
             runner.start(specs[number % len(specs)])
             programs.wait_until(lambda: outcomes and is_ready(runner))
             assert outcomes.pop().kind in (OutcomeKind.OK, OutcomeKind.FAILED)
+        programs.wait_until(lambda: program_below(spare_of(runner)))
         after = counted(runner)  # less is what a test before this one had left
         assert {name: (before[name], count) for name, count in after.items() if count > before[name]} == {}
         assert traced_bytes() - traced < _FEW_BYTES

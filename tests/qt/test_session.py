@@ -17,6 +17,7 @@ from desktop.core.progress import Status
 from desktop.sandbox.policy import Tier
 from desktop.sandbox.tiers import Tiers, TierState
 from desktop.services.session import Session
+from tests.qt.test_waiting import program_below
 
 OPENED = "control-flow/if-elif-else"
 ASKS = "first-steps/ask-with-input"
@@ -246,6 +247,23 @@ def test_with_the_sandbox_on_a_bundled_example_still_meets_its_stored_outcome(
     assert confined.progress.status(OPENED) is Status.COMPLETED
     details = [entry["details"] for entry in confined.audit.entries()]
     assert {each["tier"] for each in details if "tier" in each} == {outcome.tier.value}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
+def test_when_it_is_idle_an_interpreter_waits_for_the_next_run_and_becomes_it(
+    confined: Session, qtbot: QtBot
+) -> None:
+    confined.prepare_runs()
+    confined.gate.look(confined.example(OPENED))
+    qtbot.waitUntil(lambda: confined.tier is not Tier.LIMITS, timeout=60_000)
+    if confined.tier is not Tier.STRONG:
+        pytest.skip("only Strong has it")
+    launcher = confined._runner._spare.process_id  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: program_below(launcher) != 0, timeout=60_000)
+    waiting, recorder = program_below(launcher), Recorder(confined)
+    confined.run(confined.example(ASKS))
+    qtbot.waitUntil(lambda: bool(recorder.out[Stream.STDOUT]), timeout=60_000)
+    assert program_below(launcher) == waiting
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
