@@ -222,7 +222,7 @@ class KernelGuard(WalkGuard):
 
     def _own_allowance(self, order: Order) -> ProcessAllowance:
         if self._group is not None:
-            self._group.limit(order.max_processes)
+            self._group.limit(order.max_processes + self._group.has_launcher)
             if not self._group.has_launcher:
                 self._group.add(os.getpid())
         return super()._own_allowance(order)

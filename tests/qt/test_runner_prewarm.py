@@ -133,8 +133,8 @@ def group_of(pid: int) -> Path | None:
     return None
 
 
-@pytest.fixture
-def grouped(programs: Programs) -> Run:
+@pytest.fixture(params=[Tier.STRONG, Tier.KERNEL])
+def grouped(programs: Programs, request: pytest.FixtureRequest) -> Run:
     """A run with a launcher that has made its group; only root needs one."""
     group = linux_cgroup.make_pids_group() if os.geteuid() == 0 else None
     if group is None:
@@ -148,7 +148,7 @@ def grouped(programs: Programs) -> Run:
         "        count += 1\n"
         "except BlockingIOError: pass\nprint(count)\n"
     )
-    run = programs.make(source, limits=Limits(max_processes=20), policy=Policy(Tier.STRONG, run=True))
+    run = programs.make(source, limits=Limits(max_processes=20), policy=Policy(request.param, run=True))
     run.runner.prewarm()
     programs.wait_until(lambda: group_of(spare_of(run)))
     return run
