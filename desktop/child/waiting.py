@@ -81,6 +81,7 @@ class WaitingGuard(StrongGuard):
         super().__init__(expected)
         self._expected = expected
         self._scratch = -1
+        self._mounts = linux_mounts.table()
         environment = expected.environment
         if "HOME" in environment:  # the last one, so that a shorter one leaves the others where they are
             del environment["HOME"]
@@ -89,8 +90,8 @@ class WaitingGuard(StrongGuard):
 
     def take_up(self, order: Order) -> bool:
         """Whether all is as this order wants it and the notes may be written."""
-        if order.early != self._expected.early:
-            return False
+        if order.early != self._expected.early or linux_mounts.table() != self._mounts:
+            return False  # what was mounted since may be missing there
         self._confinement.work_dir = order.work_dir
         try:
             self._line.send(order.body)
@@ -109,8 +110,10 @@ class WaitingGuard(StrongGuard):
         return self._surroundings()
 
     def _change_root(self) -> None:
-        """In a mount namespace of its own, so that init can go back to where the real file system is."""
-        linux_mounts.keep_private()
+        """In a mount namespace of its own, so that init can go back to where the real file system is.
+
+        There mounts still follow those of the system: a disk that is taken away must not stay in use.
+        """
         self._outside = linux_namespaces.own_mounts()
         linux_namespaces.leave_mounts()
         self._inside = linux_namespaces.own_mounts()

@@ -198,12 +198,14 @@ def test_a_run_of_another_kind_is_started_anew_and_nothing_is_left(
 
 @pytest.mark.parametrize(
     ("module", "function"),
-    [("linux_view", "View.take_late"), ("linux_words", "replace_command")],
+    [("linux_view", "View.take_late"), ("linux_words", "replace_command"), ("linux_mounts", "table")],
 )
 def test_a_late_step_that_fails_costs_the_waiting_one_and_no_run(
     broken: Programs, module: str, function: str
 ) -> None:
-    break_function(broken, module, function)
+    """So does something that was mounted in the meantime: it would be missing."""
+    change = ("import os; return os.urandom(9)",) if function == "table" else ()
+    break_function(broken, module, function, *change)
     run = broken.make(ASKS, policy=PLAIN)
     waiting = wait_with(broken, run)
     broken.start(run, until=lambda: run.stdout)
