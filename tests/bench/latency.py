@@ -1,4 +1,4 @@
-"""From Run to the first byte: sandboxed, with a launcher waiting, against plain Python that we start too.
+"""From Run to the first byte: sandboxed, with what waits for it, against plain Python that we start too.
 
 ``python -m tests.bench.latency [ROUNDS] [TIER]`` prints where the time goes, in milliseconds, medians of both
 measured in turns. The program itself tells when it began, and the processor time it had used by then.
