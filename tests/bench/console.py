@@ -54,6 +54,7 @@ def main() -> None:
     else:
         _fill(console)
         _find(console)
+    console.close()  # with the focus in it, it would be told of its own end by a filter that is half gone
 
 
 def _flood(app: QApplication, console: Console, file: str, *, is_beating: bool) -> None:
