@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QTextDocument, QTextOption
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.core.highlight import Role, highlight
+from desktop.ui.clipboard import mime_data
 from desktop.ui.theme import Theme
 from desktop.ui.tokens import TOKENS, Look
 
@@ -52,7 +53,7 @@ def _coloured(piece: str, role: Role) -> str:
 
 def html_mime(text: str) -> QMimeData:
     """For the clipboard: coloured for programs that know HTML, plain for the others."""
-    data = QMimeData()
+    data = mime_data()
     data.setHtml(code_html(text))
     data.setText(text)
     return data

@@ -362,7 +362,9 @@ class CodeView(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as plain text."""
-        data = QMimeData()
+        from desktop.ui.clipboard import mime_data
+
+        data = mime_data()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
         return data
 

@@ -154,7 +154,9 @@ class Prose(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text only."""
-        data = QMimeData()
+        from desktop.ui.clipboard import mime_data
+
+        data = mime_data()
         data.setText(self.textCursor().selection().toPlainText())
         return data
 
