@@ -14,7 +14,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -108,6 +108,11 @@ def write_atomic(path: Path, data: bytes) -> None:
     A symbolic link stays one: the file it points to is replaced. Rights are kept; a new file is the
     owner's alone.
     """
+    write_parts_atomic(path, (data,))
+
+
+def write_parts_atomic(path: Path, parts: Sequence[bytes]) -> None:
+    """The same for a file of many parts, which are never joined in memory."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_stale(target)
@@ -116,10 +121,10 @@ def write_atomic(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
+        if not _holds(temporary, parts):
             raise OSError(errno.EIO, "what was written does not read back")
         _copy_mode(target, temporary)
         temporary.replace(target)
@@ -127,6 +132,11 @@ def write_atomic(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def _holds(path: Path, parts: Sequence[bytes]) -> bool:
+    with path.open("rb") as file:
+        return all(file.read(len(part)) == part for part in parts) and not file.read(1)
 
 
 def _remove_stale(target: Path) -> None:

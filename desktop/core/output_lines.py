@@ -25,6 +25,8 @@ from desktop.core.output_store import MAX_CHARACTERS, Colours, OutputStore, Sour
 PLAIN = Style()
 # More bytes of one line are counted only: this is 2,000 characters of four bytes, and room for colour codes.
 _MAX_LINE_BYTES = 16 * 1024
+_PART_BYTES = 64 * 1024  # of a line that is copied
+_MAX_READ_BYTES = 256 * 1024  # at once, to look at
 _LOOKED_BACK = 200  # lines of one step of a traceback
 _KEPT_LINES = 2_000
 _NAME_OF_RETURN = "U+000D"
@@ -127,25 +129,46 @@ class OutputLines:
         return self._mended(text.split("\n"), first)
 
     def whole_texts(self, first: int, stop: int) -> Iterator[str]:
-        """The same for copying: long lines whole, a few hundred lines at a time."""
-        store = self._store
+        """The same for copying, long lines whole: in parts that are read in a moment, together the text."""
+        store, begin = self._store, first
         while first < stop:
             after = min(stop, max(first + 1, store.lines_in(store.block_of(first))[1]))
             texts = self.texts(first, after)
-            for place, text in enumerate(texts):
-                if len(text) >= MAX_CHARACTERS and self.length(first + place) > MAX_CHARACTERS:
-                    texts[place] = self.whole(first + place)
-            yield "\n".join(texts)
+            yield "\n" if first > begin else ""
+            begun = 0
+            for place in range(len(texts)) if self._has_long(first, after) else ():
+                if self.length(first + place) > MAX_CHARACTERS:
+                    yield "".join(f"{each}\n" for each in texts[begun:place])
+                    yield from self.whole_parts(first + place)
+                    yield "\n" if place + 1 < len(texts) else ""
+                    begun = place + 1
+            yield "\n".join(texts[begun:])
             first = after
+
+    def _has_long(self, first: int, stop: int) -> bool:
+        """Whether of one of some lines something may be cut: few characters of many colours are, too."""
+        start, end = self._store.start_of(first), self._store.end_of(stop - 1)
+        if end - start > _MAX_READ_BYTES:
+            return True
+        return max(map(len, self._store.read(start, end).split(b"\n"))) > MAX_CHARACTERS
 
     def whole(self, number: int) -> str:
         """All the text of a line. Of one that was written over again and again what was left of it."""
+        return "".join(self.whole_parts(number))
+
+    def whole_parts(self, number: int) -> Iterator[str]:
+        """The same in parts. In a line of more than one, paths stay as the program wrote them."""
         store = self._store
         start, end = self._visible_span(number)
-        line = _Builder(limit=None)
-        for source, pieces in self._pieces(start, end):
-            line.add(source, pieces)
-        return line.finished(self._files if end < store.size else {}).text
+        is_one = end - start <= _PART_BYTES
+        while start < end:
+            # Only at the start of so long a span can be a carriage return, with nothing to write over.
+            stop = self._between(start + _PART_BYTES, start, end)
+            line = _Builder(limit=None)
+            for source, pieces in self._pieces(start, stop):
+                line.add(source, pieces)
+            yield line.finished(self._files if is_one and end < store.size else {}).text
+            start = stop
 
     def arrival(self, number: int) -> float:
         """When the first of a line came."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -26,8 +27,10 @@ from desktop.ui.controls import EmptyState
 from desktop.ui.focus_ring import FocusRing
 from desktop.ui.icons import Icons
 from desktop.ui.outcomes import is_run
-from desktop.ui.taking import Taking
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.taking import Copying
 
 _FRAME_MS = 16
 _FLOOD_FRAME_MS = 40  # a program that floods its pipe waits while a frame is painted
@@ -49,6 +52,7 @@ class Console(QWidget):
     save_requested = Signal()
     menu_requested = Signal(QPoint)  # where on the screen
     text_changed = Signal()
+    copied = Signal(int)  # bytes, of a text so long that it was gathered by and by
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,7 @@ class Console(QWidget):
         self._fresh_bytes = 0
         self._is_shown = True
         self._is_input_pinned = False
+        self._copying: Copying | None = None
         self.view = ConsoleView(self._store, self._lines, theme, self)
         self.hits = ConsoleHits(self.view, theme)
         self.input = ConsoleInput(theme, icons, self)
@@ -169,10 +174,14 @@ class Console(QWidget):
 
     def text_parts(self, store: OutputStore, lines: OutputLines) -> Iterator[str]:
         """The same in parts, from a store that may be a snapshot."""
-        if self.view.paragraphs.has_note:
-            yield f"{self.view.paragraphs.content(self.view.paragraphs.first).text}\n"
-        for place, text in enumerate(lines.whole_texts(store.first_line, store.last_line + 1)):
-            yield f"\n{text}" if place else text
+        paragraphs = self.view.paragraphs.on(store, lines)
+        if paragraphs.has_note:
+            yield f"{paragraphs.content(paragraphs.first).text}\n"
+        yield from lines.whole_texts(store.first_line, store.last_line + 1)
+
+    def taken(self) -> Iterator[str]:
+        """All the text in parts, as it is now, whatever comes while they are read."""
+        return self._taken(self.text_parts)
 
     def copy(self) -> None:
         """Puts the selection, or everything, on the clipboard."""
@@ -182,21 +191,34 @@ class Console(QWidget):
             self.copy_all()
 
     def copy_all(self) -> None:
-        """Puts everything on the clipboard, whatever is selected."""
-        self.take(self.text_parts, _to_clipboard)
-
-    def take(self, parts: _Parts, use: Callable[[str], object]) -> None:
-        """Gives a long text to ``use``: at once if it is short, else when it has been gathered elsewhere."""
-        self.flush()
+        """Puts everything on the clipboard, whatever is selected; a very long text a moment later."""
         if self._store.size < _DIRECT_BYTES:
-            use("".join(parts(self._store, self._lines)))
-            return
+            self._stop_copying()
+            QGuiApplication.clipboard().setText(self.text())
+        else:
+            self._copy(self.text_parts, self._store.size)
+
+    def _copy(self, parts: _Parts, size: int) -> None:
+        from desktop.ui.taking import Copying
+
+        self._stop_copying()
+        self._copying = Copying(self._taken(parts), size, self)
+        self._copying.done.connect(self._on_copying_done)
+
+    def _stop_copying(self) -> None:
+        if self._copying is not None:
+            self._copying.stop()
+            self._copying = None
+
+    def _taken(self, parts: _Parts) -> Iterator[str]:
+        self.flush()
         store = self._store.snapshot()
-        lines = self._lines.on(store)
-        taking = Taking(lambda: "".join(parts(store, lines)), self)
-        taking.done.connect(use)
-        taking.done.connect(taking.deleteLater)
-        taking.start()
+        return parts(store, self._lines.on(store))
+
+    @Slot(int)
+    def _on_copying_done(self, size: int) -> None:
+        self._copying = None
+        self.copied.emit(size)
 
     def set_wrapped(self, is_wrapped: bool) -> None:
         """Whether long lines go on in the next row."""
@@ -235,7 +257,7 @@ class Console(QWidget):
 
     @Slot()
     def _on_copy_wanted(self) -> None:
-        self.take(self.view.selection_parts, _to_clipboard)
+        self._copy(self.view.selection_parts, self.view.selected_bytes())
 
     @Slot()
     def _on_view_looked_at(self) -> None:
@@ -326,7 +348,3 @@ class Console(QWidget):
         self._is_input_pinned = False
         self._hide_field()
         self.input_ended.emit()
-
-
-def _to_clipboard(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)

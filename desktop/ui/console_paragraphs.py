@@ -23,6 +23,12 @@ class Paragraphs:
         self._pieces: dict[int, int] = {}  # how many each line that is shown whole has
         self._piece_bytes = _PIECE_BYTES
 
+    def on(self, store: OutputStore, lines: OutputLines) -> Paragraphs:
+        """Those of a snapshot of the store, as they are now."""
+        paragraphs = Paragraphs(store, lines)
+        paragraphs._pieces, paragraphs._piece_bytes = dict(self._pieces), self._piece_bytes
+        return paragraphs
+
     def clear(self) -> None:
         """There are other lines now."""
         self._pieces.clear()

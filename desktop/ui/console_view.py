@@ -1,12 +1,12 @@
 """The text area of the console: what keys and the mouse do with it, and what can be taken from it.
 
-Hides which lines a selection of many screens is read from, and that a very long one is gathered elsewhere.
+Hides which lines a selection of many screens is read from, and that a very long one is gathered by and by.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop.core.output_lines import OutputLines, Part
 from desktop.core.output_store import OutputStore
+from desktop.ui.console_cursor import Place
 from desktop.ui.console_page import ConsolePage
-from desktop.ui.console_paragraphs import SHOW_ALL
+from desktop.ui.console_paragraphs import SHOW_ALL, Paragraphs
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.theme import Theme
 
-_DIRECT_BYTES = 1_000_000  # to be copied; more is gathered in a thread
+_DIRECT_BYTES = 1_000_000  # to be copied at once
 _DRAG_MS = 30
 _KEYS_OF_THE_CONSOLE = {Qt.Key.Key_C: "interrupt", Qt.Key.Key_L: "clear", Qt.Key.Key_S: "save"}
 
@@ -72,39 +73,8 @@ class ConsoleView(ConsolePage):
         return "".join(self.selection_parts(self.store, self.lines))
 
     def selection_parts(self, store: OutputStore, lines: OutputLines) -> Iterator[str]:
-        """The same in parts, from a store that may be a snapshot of this one's."""
-        start, end = self.cursor_in_text.span
-        if start.paragraph == end.paragraph:
-            yield self.layouts.of(start.paragraph).text[start.column : end.column]
-            return
-        paragraphs = self.paragraphs
-        yield (
-            self.layouts.of(start.paragraph).text[start.column :]
-            if start.column
-            else self._whole(start.paragraph)
-        )
-        first, piece = paragraphs.line_of(start.paragraph + 1)
-        last, last_piece = paragraphs.line_of(end.paragraph)
-        if piece or last_piece:
-            yield from self._piecewise(start.paragraph + 1, end.paragraph)
-        else:
-            for text in lines.whole_texts(first, last):
-                yield f"\n{text}"
-        if not last_piece:
-            yield "\n"
-        tail = self.layouts.of(end.paragraph).text
-        yield self._whole(end.paragraph) if end.column == len(tail) else tail[: end.column]
-
-    def _piecewise(self, first: int, stop: int) -> Iterator[str]:
-        for paragraph in range(first, stop):
-            is_start = self.paragraphs.line_of(paragraph)[1] == 0
-            yield ("\n" if is_start else "") + self.paragraphs.content(paragraph).text
-
-    def _whole(self, paragraph: int) -> str:
-        line = self.paragraphs.line_of(paragraph)[0]
-        content = self.layouts.of(paragraph)
-        is_cut = content.line.extra > 0 and not self.paragraphs.is_note(paragraph)
-        return self.lines.whole(line) if is_cut else content.text
+        """The same in parts, of what is selected now, from a store that may be a snapshot of this one's."""
+        return _selected(*self.cursor_in_text.span, self.paragraphs.on(store, lines), lines)
 
     def select_all(self) -> None:
         """Selects everything that is kept."""
@@ -272,3 +242,41 @@ class ConsoleView(ConsolePage):
             self.expand(line)
         else:
             self.link_activated.emit(path, line)
+
+
+def _selected(start: Place, end: Place, paragraphs: Paragraphs, lines: OutputLines) -> Iterator[str]:
+    if start.paragraph == end.paragraph:
+        yield paragraphs.content(start.paragraph).text[start.column : end.column]
+        return
+    if start.column:
+        yield paragraphs.content(start.paragraph).text[start.column :]
+    else:
+        yield from _whole(start.paragraph, paragraphs, lines)
+    first, piece = paragraphs.line_of(start.paragraph + 1)
+    last, last_piece = paragraphs.line_of(end.paragraph)
+    if piece or last_piece:
+        yield from _piecewise(range(start.paragraph + 1, end.paragraph), paragraphs)
+    elif first < last:
+        yield "\n"
+        yield from lines.whole_texts(first, last)
+    if not last_piece:
+        yield "\n"
+    tail = paragraphs.content(end.paragraph).text
+    if end.column == len(tail):
+        yield from _whole(end.paragraph, paragraphs, lines)
+    else:
+        yield tail[: end.column]
+
+
+def _piecewise(numbers: Iterable[int], paragraphs: Paragraphs) -> Iterator[str]:
+    for paragraph in numbers:
+        is_start = paragraphs.line_of(paragraph)[1] == 0
+        yield ("\n" if is_start else "") + paragraphs.content(paragraph).text
+
+
+def _whole(paragraph: int, paragraphs: Paragraphs, lines: OutputLines) -> Iterator[str]:
+    content = paragraphs.content(paragraph)
+    if content.extra > 0 and not paragraphs.is_note(paragraph):
+        yield from lines.whole_parts(paragraphs.line_of(paragraph)[0])
+    else:
+        yield content.text

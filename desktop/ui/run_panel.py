@@ -13,8 +13,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.child.protocol import Denial, Outcome, OutcomeKind, Stream
-from desktop.core.errors import StateError
-from desktop.core.files import write_atomic
 from desktop.core.kept_outputs import KeptOutput
 from desktop.services.ending import CHANGED
 from desktop.services.questions import Remember
@@ -28,6 +26,7 @@ from desktop.ui.denial_card import Blocked, DenialCard
 from desktop.ui.denial_dialog import DenialDialog
 from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
+from desktop.ui.localised import decimal
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.outcomes import is_run
 from desktop.ui.past_output import run_files_in, show_past_output
@@ -179,15 +178,21 @@ class RunPanel(QWidget):
         )
         if not name:
             return
-        self.console.take(self.console.text_parts, lambda text: self._write(Path(name), text))
+        from desktop.ui.taking import Taking
 
-    def _write(self, file: Path, text: str) -> None:
-        try:
-            write_atomic(file, text.encode())
-        except (OSError, StateError) as error:
-            self._session.notice.emit(f"The output could not be saved: {error}")
-        else:
-            self._session.notice.emit(f"The output is in {file}.")
+        parts: list[bytes] = []
+        taking = Taking(self.console.taken(), parts.append, self)
+        taking.done.connect(lambda: self._write(Path(name), parts))
+
+    def _write(self, file: Path, parts: list[bytes]) -> None:
+        from desktop.services.writing import Writing
+
+        writing = Writing(file, parts, self)
+        writing.ended.connect(lambda problem: self._session.notice.emit(_about(file, problem)))
+
+    @Slot(int)
+    def _on_copied(self, size: int) -> None:
+        self._session.notice.emit(f"{decimal(size / 1_000_000, 1)} MB of output are on the clipboard.")
 
     def _name_for_file(self) -> str:
         example = self._session.current_example
@@ -271,6 +276,7 @@ class RunPanel(QWidget):
         self.console.text_changed.connect(self.find_bar.refresh)
         self.console.interrupt_wanted.connect(session.stop)
         self.console.save_requested.connect(self.save_output)
+        self.console.copied.connect(self._on_copied)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
         self.strip.focus_left.connect(self.console.setFocus)
@@ -364,3 +370,7 @@ _LIMIT_KEYS = {
     OutcomeKind.OUTPUT_LIMIT: "execution.max_output_mb",
     OutcomeKind.MEMORY_LIMIT: "execution.max_memory_mb",
 }
+
+
+def _about(file: Path, problem: str) -> str:
+    return f"The output could not be saved in {file}: {problem}." if problem else f"The output is in {file}."

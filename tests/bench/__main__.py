@@ -198,6 +198,9 @@ def flooded(times: int, folder: Path) -> Iterator[Row]:
     whole, longest = zip(*(children(console, "find") for _ in range(times)), strict=True)
     yield Row("find in 64 MB of output", "a second", "ms", whole, [1000])
     yield Row("the longest slice of it", "what nobody notices", "ms", longest, [50])
+    whole, longest = zip(*(children(console, "copy") for _ in range(times)), strict=True)
+    yield Row("64 MB of output copied", "a second", "ms", whole, [1000])
+    yield Row("the longest turn meanwhile", "what nobody notices", "ms", longest, [50])
 
 
 def printing(times: int, folder: Path) -> Iterator[Row]:

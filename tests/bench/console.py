@@ -2,6 +2,7 @@
 
 ``stalls FILE``: how long the turns of the event loop take meanwhile: 99 % of the time, and the longest.
 ``memory``: bytes of memory for each byte kept. ``find``: the time to search 64 MB, and its longest slice.
+``copy``: the time until 64 MB are on the clipboard, and the longest turn of the event loop meanwhile.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ def main() -> None:
         before = _resident_bytes()
         written = _fill(console)
         print((_resident_bytes() - before) / written)
+    elif sys.argv[1] == "copy":
+        _fill(console)
+        _copy(app, console)
     else:
         _fill(console)
         _find(console)
@@ -109,6 +113,20 @@ def _find(console: Console) -> None:
     assert len(search) == 14_000
     print(sum(slices) * 1000)
     print(max(slices) * 1000)
+
+
+def _copy(app: QApplication, console: Console) -> None:
+    turns: list[float] = []
+    beat = QTimer(interval=0)
+    beat.timeout.connect(lambda: turns.append(time.perf_counter()))
+    beat.start()
+    console.copied.connect(app.quit)
+    turns.append(time.perf_counter())
+    console.copy_all()
+    app.exec()
+    turns.append(time.perf_counter())
+    print((turns[-1] - turns[0]) * 1000)
+    print(max(after - before for before, after in pairwise(turns)) * 1000)
 
 
 def _resident_bytes() -> int:

@@ -777,3 +777,42 @@ def test_a_selection_of_megabytes_is_copied_a_moment_later(qtbot: QtBot, console
     console.view.copy()
     qtbot.waitUntil(lambda: QApplication.clipboard().text() != "before", timeout=30_000)
     assert QApplication.clipboard().text() == "".join(f"line {number} red\n" for number in range(100_000))
+
+
+def test_what_is_copied_is_what_was_there_when_it_was_asked_for(qtbot: QtBot, console: Console) -> None:
+    old = "".join(f"line {number}\n" for number in range(300_000))
+    console.start()
+    console.feed(OUT, old.encode())
+    with qtbot.waitSignal(console.copied) as copied:
+        console.copy()
+        console.start()
+        console.feed(OUT, b"another run\n")
+    assert copied.args == [len(old)]
+    assert QApplication.clipboard().text() == old
+    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+def test_a_selection_is_copied_as_it_was_however_the_window_is_used_meanwhile(
+    qtbot: QtBot, console: Console
+) -> None:
+    console.start()
+    console.feed(OUT, b"first\n" + b"x" * 3_000_000 + b"LAST\nend")
+    console.flush()
+    view = console.view
+    view.cursor_in_text.select(Place(0, 2), Place(2, 2))
+    with qtbot.waitSignal(console.copied):
+        view.copy()
+        view.cursor_in_text.go(Place(0, 0))
+        console.clear()
+    assert QApplication.clipboard().text() == "rst\n" + "x" * 3_000_000 + "LAST\nen"
+
+
+def test_of_two_copies_the_later_one_is_on_the_clipboard(qtbot: QtBot, console: Console) -> None:
+    console.start()
+    console.feed(OUT, b"long " * 400_000)
+    with qtbot.assertNotEmitted(console.copied, wait=200):
+        console.copy()
+        console.clear()
+        console.feed(OUT, b"short")
+        console.copy()
+    assert QApplication.clipboard().text() == "short"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Stream
+from desktop.services.writing import Writing
 from desktop.ui.icons import Icons
 from desktop.ui.run_panel import RunPanel
 from desktop.ui.theme import Theme
@@ -112,3 +118,92 @@ def test_the_file_is_named_after_the_example_and_the_learner_told(
     assert offered == ["hello-output.txt"]
     assert told.args == [f"The output is in {tmp_path / 'hello-output.txt'}."]
     assert (tmp_path / "hello-output.txt").read_bytes() == b"one\ntwo <b>\n"
+
+
+def _save(panel: RunPanel, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(file), ""))
+    panel.save_output()
+
+
+def test_what_is_saved_is_what_was_there_when_it_was_asked_for(
+    qtbot: QtBot, panel: RunPanel, session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.console.feed(Stream.STDOUT, "zwölf\n".encode() * 300_000)
+    with qtbot.waitSignal(session.notice):
+        _save(panel, tmp_path / "out.txt", monkeypatch)
+        panel.console.start()
+        panel.console.feed(Stream.STDOUT, b"another run\n")
+    written = (tmp_path / "out.txt").read_bytes().decode()
+    assert written == "one\ntwo <b>\n" + "zwölf\n" * 300_000
+
+
+def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(
+    qtbot: QtBot, panel: RunPanel, session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    file = folder / "out.txt"
+    file.write_text("before", encoding="utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with qtbot.waitSignal(session.notice) as told:
+        _save(panel, file, monkeypatch)
+    assert told.args == [f"The output could not be saved in {file}: the disk is full."]
+    assert list(folder.iterdir()) == [file]
+    assert file.read_text(encoding="utf-8") == "before"
+
+
+def test_what_is_being_written_is_written_also_when_the_window_goes(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_closed, sync = threading.Event(), os.fsync
+
+    def slow(handle: int) -> None:
+        is_closed.wait(5)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    window = QWidget()
+    Writing(tmp_path / "out.txt", [b"one\n", b"two\n"], window)
+    window.deleteLater()
+    with qtbot.waitSignal(window.destroyed):
+        pass
+    is_closed.set()
+    qtbot.waitUntil((tmp_path / "out.txt").exists)
+    assert (tmp_path / "out.txt").read_bytes() == b"one\ntwo\n"
+
+
+_COPIES = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop.core.paths import find_paths
+from desktop.ui.code_view import CodeView
+from desktop.ui.icons import Icons
+from desktop.ui.taking import Copying
+from desktop.ui.theme import Theme
+
+app = QApplication([])
+paths = find_paths(data_dir=Path(sys.argv[2]))
+theme = Theme(paths.resources, app.styleHints(), app)
+view = CodeView(theme, Icons(paths.resources, theme, app))
+view.set_text("one")
+view.selectAll()
+if sys.argv[1] == "code":
+    view.copy()
+else:
+    Copying(iter(["one"]), 3, view).done.connect(app.quit)
+    app.exec()
+print(app.clipboard().text())
+"""
+
+
+@pytest.mark.parametrize("what", ["code", "output"])
+def test_what_is_on_the_clipboard_lets_the_process_end(what: str, data_dir: Path) -> None:
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    words = [sys.executable, "-c", _COPIES, what, str(data_dir)]
+    done = subprocess.run(words, env=environ, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("one\n", 0), done.stderr

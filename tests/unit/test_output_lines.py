@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.child.protocol import Stream
-from desktop.core import output_store
+from desktop.core import output_lines, output_store
 from desktop.core.ansi import AnsiDecoder, Style
 from desktop.core.output_lines import Line, OutputLines
 from desktop.core.output_store import MAX_CHARACTERS, OutputStore
@@ -193,7 +193,33 @@ def test_lines_do_not_depend_on_where_chunks_and_blocks_are_cut(
     whole = _text((OUT, data))
     assert [_drawn(line) for line in cut] == [_drawn(line) for line in whole]
     assert cut.lines.texts(0, len(list(cut))) == [line.text for line in whole]
-    assert "\n".join(cut.lines.whole_texts(0, len(list(cut)))) == "\n".join(line.text for line in whole)
+    assert "".join(cut.lines.whole_texts(0, len(list(cut)))) == "\n".join(line.text for line in whole)
+
+
+@given(st.lists(ATOMS.filter(lambda atom: b"\r" not in atom), max_size=60))
+def test_the_parts_of_a_text_with_long_lines_are_all_of_it(atoms: list[bytes]) -> None:
+    whole = "\n".join(line.text for line in _text((OUT, b"".join(atoms))))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output_store, "BLOCK_BYTES", 50)
+        for name in ("MAX_CHARACTERS", "_MAX_LINE_BYTES", "_PART_BYTES"):
+            patch.setattr(output_lines, name, 16)
+        text = _text((OUT, b"".join(atoms)))
+        parts = list(text.lines.whole_texts(0, text.store.last_line + 1))
+    assert "".join(parts) == whole
+
+
+def test_a_line_that_is_cut_because_of_its_many_colours_is_copied_whole() -> None:
+    colours = "".join(f"\x1b[38;2;{number % 256};100;100m{number % 10}" for number in range(1_000))
+    text = _text((OUT, colours.encode() + b"\nend"))
+    assert len(text[0].text) < 1_000
+    assert "".join(text.lines.whole_texts(0, 2)) == "0123456789" * 100 + "\nend"
+
+
+def test_no_part_of_a_line_of_megabytes_is_long() -> None:
+    text = _text((OUT, b"one\n\r"), (OUT, "é".encode() * 1_000_000), (OUT, b"\nend"))
+    parts = list(text.lines.whole_texts(0, 3))
+    assert "".join(parts) == f"one\n{'é' * 1_000_000}\nend"
+    assert max(map(len, parts)) <= 64 * 1024
 
 
 @given(st.lists(ATOMS.filter(lambda atom: b"\r" not in atom), max_size=60))
