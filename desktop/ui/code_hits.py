@@ -6,6 +6,7 @@ Hides that the document counts in UTF-16 and the bar in characters.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -85,14 +86,30 @@ class CodeHits:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def replace_hits(self, changes: Sequence[tuple[Hit, str]]) -> None:
-        """From the last to the first, so that the places before stay true; the cursor ends there."""
+        """As one step; the cursor ends behind the first."""
+        if not changes:
+            return
+        (first, text), document = changes[0], self._view.document()
+        start = self._cursor(first).selectionStart()
+        self._view.show_hidden(first.line - 1)
+        if len(changes) > code_edits.MANY:
+            lines = self._view.lines()[first.line - 1 : changes[-1][0].line]
+            code_edits.replace_lines(document, first.line - 1, len(lines), _replaced(lines, changes))
+        else:
+            self._replace_each(changes)
+        step = QTextCursor(document)
+        step.setPosition(start + unit(text, len(text)))
+        self._view.setTextCursor(step)
+
+    def _replace_each(self, changes: Sequence[tuple[Hit, str]]) -> None:
+        """From the last to the first, so that the places before stay true."""
         step = QTextCursor(self._view.document())
         with code_edits.one_step(step):
             for hit, text in reversed(changes):
-                step.setPosition(self._cursor(hit).selectionStart())
-                step.setPosition(self._cursor(hit).selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+                found = self._cursor(hit)
+                step.setPosition(found.selectionStart())
+                step.setPosition(found.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
                 step.insertText(text)
-        self._view.setTextCursor(step)
 
     def paint(self, painter: QPainter) -> None:
         """Draw the hits of the lines in view; the text comes over them."""
@@ -121,3 +138,15 @@ class CodeHits:
         cursor.setPosition(block.position() + unit(text, hit.start))
         cursor.setPosition(block.position() + unit(text, hit.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def _replaced(lines: Sequence[str], changes: Sequence[tuple[Hit, str]]) -> list[str]:
+    """The lines from that of the first change to that of the last."""
+    result, first = list(lines), changes[0][0].line
+    for line, found in groupby(changes, lambda change: change[0].line):
+        text, parts, place = lines[line - first], list[str](), 0
+        for hit, new in found:
+            parts += (text[place : hit.start], new)
+            place = hit.end
+        result[line - first] = "".join((*parts, text[place:]))
+    return result

@@ -249,7 +249,7 @@ class CodeView(QPlainTextEdit):
     def toggle_comment(self) -> None:
         """Comments the selected lines out, or in again."""
         if not self.isReadOnly():
-            code_edits.toggle_comment(self.textCursor())
+            self._edit(code_edits.toggle_comment, follows=False)
 
     def indent(self) -> None:
         """Moves the selected lines one level in."""
@@ -342,11 +342,18 @@ class CodeView(QPlainTextEdit):
         self.setTextCursor(cursor)
         return True
 
-    def _edit(self, change: code_edits.Change) -> None:
+    def _edit(self, change: code_edits.Change, *, follows: bool = True) -> None:
         cursor = self.textCursor()
+        self.show_hidden(self.document().findBlock(cursor.selectionStart()).blockNumber())
         change(cursor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        if follows:
+            self.ensureCursorVisible()
+
+    def show_hidden(self, line: int) -> None:
+        """Opens the fold where a change begins, here from 0, in it or above it: what is changed is seen."""
+        if line <= self.header_fold.hidden_lines:
+            self.header_fold.unfold()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""

@@ -632,3 +632,40 @@ def test_changed_lines_follow_what_is_typed(view: CodeView) -> None:
     assert view.changed_lines == frozenset({1})
     _key(view, Qt.Key.Key_Backspace)
     assert view.changed_lines == frozenset()
+
+
+_BLOCK = "if x:\n    # 😀 one\n\n      two\n\tthree\n # four\nfive"
+
+
+@pytest.mark.parametrize("change", ["indent", "outdent", "toggle_comment"])
+@pytest.mark.parametrize("text", [_BLOCK, "# a\n  #b\n\n    # c\nd", "    a\n  # b\n  c\nd"])
+@pytest.mark.parametrize(("start", "end"), [(0, 14), (2, 20), (9, 6), (3, 23), (0, 2)])
+def test_many_lines_are_changed_as_few_are(
+    view: CodeView, monkeypatch: pytest.MonkeyPatch, change: str, text: str, start: int, end: int
+) -> None:
+    found = []
+    for many in (0, 1_000):
+        monkeypatch.setattr(code_edits, "MANY", many)
+        view.set_text(text)
+        cursor = view.textCursor()
+        cursor.setPosition(min(start, len(text)))
+        cursor.setPosition(min(end, len(text)), QTextCursor.MoveMode.KeepAnchor)
+        view.setTextCursor(cursor)
+        getattr(view, change)()
+        found.append((view.text(), view.textCursor().anchor(), view.textCursor().position()))
+        if view.text() != text:
+            view.undo()
+        assert view.text() == text
+        assert not view.document().isUndoAvailable(), "it was more than one step"
+    assert found[0] == found[1]
+
+
+def test_a_change_of_hidden_lines_shows_them(view: CodeView) -> None:
+    view.set_text('"""a\nb\nc\nd\n"""\nprint()')
+    view.header_fold.fold(5)
+    assert view.header_fold.hidden_lines == 4
+    view.selectAll()
+    view.toggle_comment()
+    assert view.header_fold.hidden_lines == 0
+    assert view.text().count("# ") == 6
+    assert view.document().findBlockByNumber(2).isVisible()

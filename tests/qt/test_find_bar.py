@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui import code_edits
 from desktop.ui.code_view import CodeView
 from desktop.ui.find_bar import FindBar
 from desktop.ui.finding import LONGEST_LINE, MOST_HITS, Hit, Query, Search
@@ -299,3 +300,19 @@ def test_from_between_the_hits_a_step_passes_over_the_folded_head(page: Page, st
     page.view.go_to(5 if step < 0 else 99)
     (page.bar.find_next if step > 0 else page.bar.find_previous)()
     assert page.view.textCursor().blockNumber() == line
+
+
+@pytest.mark.parametrize("many", [0, 1_000])
+@pytest.mark.parametrize(("template", "after", "line"), [("é", "aé😀é\né\ndog é", 0), (r"x\ny", None, 1)])
+def test_many_hits_are_replaced_as_few_are(
+    page: Page, monkeypatch: pytest.MonkeyPatch, many: int, template: str, after: str | None, line: int
+) -> None:
+    monkeypatch.setattr(code_edits, "MANY", many)
+    text = "acat😀cat\ncat\ndog cat"
+    _replace(page, text, "cat", template, is_pattern=True)
+    page.bar.replace_all()
+    assert page.view.text() == (after or text.replace("cat", "x\ny"))
+    cursor = page.view.textCursor()
+    assert (cursor.blockNumber(), cursor.positionInBlock()) == (line, 2 - line)
+    page.view.undo()
+    assert page.view.text() == text
