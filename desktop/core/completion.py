@@ -20,6 +20,7 @@ from pathlib import Path
 _log = logging.getLogger(__name__)
 REACH = 20_000
 _FARTHEST_CALL = 2_000
+_LONGEST_WORD = 200
 # Each string with its end where it has one; what is being typed has none yet.
 _NOT_CODE = re.compile(
     r"""\#[^\n]*
@@ -70,6 +71,12 @@ def read_language(file: Path) -> Language:
         return Language({}, {}, {})
 
 
+def prefix_of(line: str) -> str:
+    """The part of a word at the end of what stands before a place in its line."""
+    found = _DOTTED_BEFORE.search(line[-_LONGEST_WORD:])
+    return (found[2] or "") if found else ""
+
+
 class Place:
     """One place of a text: what stands before it and what may follow."""
 
@@ -83,8 +90,7 @@ class Place:
     @property
     def prefix(self) -> str:
         """The part of a word that stands there already."""
-        found = _DOTTED_BEFORE.search(self._line)
-        return (found[2] or "") if found else ""
+        return prefix_of(self._line)
 
     @property
     def is_attribute(self) -> bool:

@@ -64,6 +64,7 @@ class CodeView(QPlainTextEdit):
         self._lines = [""]
         self._text: str | None = ""
         self._is_changed = False
+        self._cursor_line = 0
         self._language: Callable[[], Language] | None = None
         self.completing: Completing | None = None
         self.marks: dict[int, str] = {}
@@ -207,11 +208,16 @@ class CodeView(QPlainTextEdit):
         cursor.setPosition(block.position() + len(text) - len(text.lstrip()))
         self.setTextCursor(cursor)
 
-    def visible_lines(self) -> Iterator[tuple[int, int, int]]:
-        """Number (from 0), top and height, in pixels of the viewport, of each line in view."""
+    def visible_lines(self, within: QRect | None = None) -> Iterator[tuple[int, int, int]]:
+        """Number (from 0), top and height, in pixels of the viewport, of each line in view.
+
+        ``within``: only of those that reach into its height.
+        """
         offset = self.contentOffset()
         for block in self._visible_blocks():
             rect = self.blockBoundingGeometry(block).translated(offset)
+            if within is not None and (rect.bottom() < within.top() or rect.top() > within.bottom()):
+                continue
             below = 0.0 if block.next().isValid() else self.document().documentMargin()
             top = round(rect.top())
             yield block.blockNumber(), top, round(rect.bottom() - below) - top
@@ -389,10 +395,10 @@ class CodeView(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bands first: the text is drawn over them."""
-        self._colour(event.rect())
+        rows = self._colour(event.rect())
         painter = QPainter(self.viewport())
         width = self.viewport().width()
-        for line, top, height in self.visible_lines():
+        for line, top, height in rows:
             band = self.band(line)
             if band:
                 painter.fillRect(QRect(0, top, width, height), self._theme.color(band))
@@ -407,12 +413,13 @@ class CodeView(QPlainTextEdit):
             paint_notes(over, self, self._theme)
         over.end()
 
-    def _colour(self, painted: QRect) -> None:
-        offset = self.contentOffset()
-        for block in self._visible_blocks():
-            rect = self.blockBoundingGeometry(block).translated(offset)
-            if rect.bottom() >= painted.top() and rect.top() <= painted.bottom():
-                self._highlighter.put_on(block)
+    def _colour(self, painted: QRect) -> list[tuple[int, int, int]]:
+        """Gives the lines that are painted their colours; these lines, as ``visible_lines`` tells them."""
+        rows = []
+        for row in self.visible_lines(painted):
+            rows.append(row)
+            self._highlighter.put_on(self.document().findBlockByNumber(row[0]))
+        return rows
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the words of the fold opens it."""
@@ -523,7 +530,9 @@ class CodeView(QPlainTextEdit):
         if not cursor.block().isVisible():
             self.header_fold.unfold()
         self._show_brackets(cursor)
-        self._repaint()
+        if cursor.blockNumber() != self._cursor_line:
+            self._cursor_line = cursor.blockNumber()
+            self._repaint()
         self.cursor_moved.emit(cursor.blockNumber() + 1, len(code_edits.text_before(cursor)) + 1)
 
     def _show_brackets(self, cursor: QTextCursor) -> None:
@@ -556,6 +565,7 @@ class CodeView(QPlainTextEdit):
         self.setPalette(palette)
         self._place_gutter()
         self._on_cursor_position_changed()
+        self._repaint()
 
 
 def _moved(lines: Mapping[int, str], changed: int, shift: int) -> dict[int, str]:

@@ -14,9 +14,11 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QLabel, QListView
 
-from desktop.core.completion import REACH, Language, Place
+from desktop.core.completion import REACH, Language, Place, prefix_of
+from desktop.core.highlight import LONGEST_LINE
 from desktop.ui.announce import announce
 from desktop.ui.code_edits import text_before
+from desktop.ui.code_places import unit
 from desktop.ui.labels import set_font
 from desktop.ui.theme import Theme
 
@@ -37,6 +39,7 @@ class Completing(QObject):
     def __init__(self, view: CodeView, theme: Theme, language: Language) -> None:
         super().__init__(view)
         self._view, self._theme, self._language = view, theme, language
+        self._start = 0  # of the word the list is for
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setWidget(view)
@@ -92,31 +95,43 @@ class Completing(QObject):
 
     def propose(self, *, asked: bool) -> None:
         """Shows what fits; ``asked`` also after fewer letters, with the call tip, and chooses the first."""
+        cursor = self._view.textCursor()
+        before = text_before(cursor)
+        prefix = prefix_of(before)
+        start = cursor.position() - unit(prefix, len(prefix))
+        if len(before) > LONGEST_LINE or not (asked or self._is_wanted(before, prefix)):
+            self.list.hide()
+            return
+        if self.is_open and not asked and prefix and start == self._start:
+            self._filter(prefix, chooses=False)  # the same word still
+            return
         place = self._place()
         if asked:
             self._show_tip()
         if self._view.isReadOnly() or not place.is_code or not self._is_behind_code(place):
             self.list.hide()
             return
-        prefix = place.prefix
-        if not asked and len(prefix) < _LETTERS and not place.is_attribute:
-            self.list.hide()
-            return
-        if not self.is_open or not prefix:
-            self._model.setStringList(place.words())
+        self._model.setStringList(place.words())
+        self._start = start
+        self._filter(prefix, chooses=asked)
+
+    def _is_wanted(self, before: str, prefix: str) -> bool:
+        return len(prefix) >= _LETTERS or before.endswith(".", 0, len(before) - len(prefix))
+
+    def _filter(self, prefix: str, *, chooses: bool) -> None:
         self._completer.setCompletionPrefix(prefix)
         found = self._completer.completionCount()
-        if not found or (found == 1 and self._completer.currentCompletion() == prefix):
-            self.list.hide()
-            if asked:
-                announce(self._view, "No proposals")
+        if found and not (found == 1 and self._completer.currentCompletion() == prefix):
+            self._open(prefix, chooses=chooses, count=found)
             return
-        self._open(place, chooses=asked, count=found)
+        self.list.hide()
+        if chooses:
+            announce(self._view, "No proposals")
 
-    def _open(self, place: Place, *, chooses: bool, count: int) -> None:
+    def _open(self, prefix: str, *, chooses: bool, count: int) -> None:
         rect = self._view.cursorRect()
         rect.translate(self._view.viewport().pos())
-        back = self._view.fontMetrics().horizontalAdvance(place.prefix)
+        back = self._view.fontMetrics().horizontalAdvance(prefix)
         rect.translate(-back, 2)
         rect.setWidth(self._theme.px(_WIDTH))
         self._completer.complete(rect)

@@ -77,7 +77,7 @@ class Gutter(QWidget):
         painter.fillRect(event.rect(), self._theme.color("surface"))
         painter.setFont(self._theme.font("line_number"))
         current, right = self._view.textCursor().blockNumber(), self._number_right()
-        for line, top, height in self._view.visible_lines():
+        for line, top, height in self._view.visible_lines(event.rect()):
             band = self._view.band(line)
             rect = QRect(0, top, self.width(), height)
             if band:

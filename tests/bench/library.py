@@ -7,10 +7,13 @@ busy machine the processor time beside each figure says what is ours of it.
 
 from __future__ import annotations
 
+import argparse
+import inspect
 import os
 import statistics
 import sys
 import time
+import typing
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,6 +60,18 @@ class Pulse(QObject):
         self.worst_cpu_ms = max(self.worst_cpu_ms, (cpu - self._last_cpu) * 1000)
         time.sleep(0.0005)  # nobody else turns a loop without a pause
         self._last, self._last_cpu = time.perf_counter(), time.thread_time()
+
+
+def make_folder(folder: Path, count: int = 10_000) -> None:
+    """Files of about sixty lines of the standard library, a hundred to a folder, the same each time."""
+    sources = [inspect.getsource(module).split("\n") for module in (argparse, inspect, statistics, typing)]
+    lines = [line for source in sources for line in source]
+    for number in range(count):
+        start = number * 61 % (len(lines) - 60)
+        file = folder / f"part_{number // 100:02}" / f"lesson_{number:05}.py"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n".join(("def lesson():", *(f"    {line}" for line in lines[start : start + 60])))
+        file.write_text(f"{text}\n", encoding="utf-8")
 
 
 def opened(view: LibraryView, session: Session, folder: Path, pulse: Pulse) -> tuple[float, float]:

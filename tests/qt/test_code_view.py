@@ -669,3 +669,13 @@ def test_a_change_of_hidden_lines_shows_them(view: CodeView) -> None:
     assert view.header_fold.hidden_lines == 0
     assert view.text().count("# ") == 6
     assert view.document().findBlockByNumber(2).isVisible()
+
+
+def test_only_a_key_that_leaves_the_line_paints_every_line_anew(view: CodeView) -> None:
+    view.set_text("one\ntwo\nthree\n")
+    repaints: list[None] = []
+    view._repaint = lambda: repaints.append(None)  # type: ignore[method-assign]
+    QTest.keyClicks(view, "ab")
+    assert repaints == []
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert len(repaints) == 1

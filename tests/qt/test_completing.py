@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.completion import read_language
+from desktop.core.completion import Place, read_language
 from desktop.core.paths import find_paths
 from desktop.ui.code_view import CodeView
 from desktop.ui.completing import Completing
@@ -181,3 +182,24 @@ def test_in_a_long_file_it_is_known_whether_the_cursor_is_in_a_string(
     _press(view, Qt.Key.Key_Up)
     _type(view, "enu")
     assert _open(view) == expected
+
+
+def test_while_a_word_is_typed_on_its_proposals_are_filtered_and_not_made_anew(
+    view: CodeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _type(view, "value = 1\nisi")
+    made: list[Place] = []
+    monkeypatch.setattr(Place, "words", lambda place: made.append(place) or ["never"])
+    _type(view, "nst")
+    assert (_open(view), made) == (["isinstance"], [])
+    _press(view, Qt.Key.Key_Backspace)
+    assert (_open(view), made) == (["isinstance"], [])
+    _type(view, " abc")
+    assert len(made) == 1, "another word has other proposals"
+
+
+def test_a_key_in_an_enormous_line_proposes_nothing(view: CodeView) -> None:
+    view.set_text("value = 1; " + "x" * 5_000 + "; ")
+    view.moveCursor(QTextCursor.MoveOperation.End)
+    _type(view, "val")
+    assert _open(view) == []
