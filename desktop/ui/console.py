@@ -21,7 +21,7 @@ from desktop.ui.buttons import Button
 from desktop.ui.console_accessible import tell_cursor
 from desktop.ui.console_hits import ConsoleHits
 from desktop.ui.console_input import ConsoleInput
-from desktop.ui.console_reader import ConsoleReader
+from desktop.ui.console_reader import ConsoleReader, SelectionReader
 from desktop.ui.console_view import ConsoleView
 from desktop.ui.controls import EmptyState
 from desktop.ui.focus_ring import FocusRing
@@ -67,6 +67,7 @@ class Console(QWidget):
         self.hits = ConsoleHits(self.view, theme)
         self.input = ConsoleInput(theme, icons, self)
         self._reader = ConsoleReader(self, self._store, self._lines)
+        self._selection_reader = SelectionReader(self.view)
         self.end_button = Button(theme, icons, "Go to the end", icon="chevron-down", small=True, parent=self)
         self._empty = EmptyState(theme, icons, "terminal", *_NOTHING_YET, parent=self)
         self._ring = FocusRing(theme, self, self.view)
@@ -262,6 +263,7 @@ class Console(QWidget):
     @Slot()
     def _on_view_looked_at(self) -> None:
         tell_cursor(self.view)
+        self._selection_reader.look()
 
     @Slot(bool)
     def _on_end_left(self, is_left: bool) -> None:

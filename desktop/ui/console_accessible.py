@@ -1,7 +1,7 @@
 """What a screen reader reads of the console: the lines in view as text, with the cursor in them.
 
 As terminals do it: of a million lines only those in view are text to be walked through. Which of them are
-selected is not told: PySide6 6.11 binds neither ``selection`` nor ``attributes``. New lines are announced.
+selected is announced, as new lines are: PySide6 6.11 binds neither ``selection`` nor ``attributes``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop import app as application
 from desktop import cli
@@ -49,6 +49,7 @@ class Hand(QObject):
             "fail": lambda: QTimer.singleShot(0, self._fail),
             "click": self._click,
             "act": self._act,
+            "focus": self._focus,
             "dismiss": self._dismiss,
         }
 
@@ -101,6 +102,12 @@ class Hand(QObject):
         buttons = self._window.findChildren(QAbstractButton)
         next(each for each in buttons if each.isVisible() and each.text() == text).click()
         self.say("clicked", self._app.clipboard().text())
+
+    def _focus(self, name: str) -> None:
+        """Give the keys to what has this name for screen readers."""
+        widgets = self._window.findChildren(QWidget)
+        found = next(each for each in widgets if each.isVisible() and each.accessibleName() == name)
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, name: str) -> None:
         """Carry out an action of the table, as its menu does."""

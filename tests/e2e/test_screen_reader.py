@@ -132,6 +132,22 @@ def test_the_output_is_announced_and_can_be_read_with_its_cursor(
     assert listener.text_of(output) == (text, len(text.encode("utf-16-le")) // 2)
 
 
+def test_what_is_selected_of_the_output_is_announced(
+    listener: Listener, driven: Driven, tmp_path: Path
+) -> None:
+    file = tmp_path / "says.py"
+    file.write_text("for number in range(30):\n    print('line', number)\n", encoding="utf-8")
+    window = driven.open(str(file))
+    window.do(["act", "run"])
+    window.expect("finished")
+    window.do(["focus", "Output"], ["press", "Ctrl+Home"], ["press", "Shift+Down"])
+    assert listener.wait_for_announcement("Selected") == "Selected: line 0\n"
+    window.do(["press", "Ctrl+A"])
+    assert listener.wait_for_announcement("selected") == "30 lines selected"
+    window.do(["press", "Left"])
+    assert listener.wait_for_announcement("is selected") == "Nothing is selected"
+
+
 def test_the_outcome_of_a_run_and_a_waiting_program_are_announced(
     listener: Listener, window: DrivenWindow, driven: Driven
 ) -> None:

@@ -23,6 +23,7 @@ from shiboken6.Shiboken import delete
 
 from desktop.child.protocol import ExceptionFacts, Outcome, OutcomeKind, Stream
 from desktop.sandbox.policy import Tier
+from desktop.ui import console_reader
 from desktop.ui.console import Console
 from desktop.ui.console_accessible import install
 from desktop.ui.console_cursor import Place
@@ -711,6 +712,26 @@ def test_the_text_for_screen_readers_lives_and_dies_with_its_console(
         delete(console)
         gc.collect()
     qtbot.wait(0)
+
+
+def test_screen_readers_are_told_what_is_selected_when_it_has_been_so_for_a_moment(
+    qtbot: QtBot, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console.start()
+    console.feed(OUT, b"".join(b"line %d\n" % number for number in range(50)))
+    console.flush()
+    said: list[str] = []
+    monkeypatch.setattr(console_reader, "announce", lambda _widget, sentence: said.append(sentence))
+    monkeypatch.setattr(console_reader.QAccessible, "isActive", lambda: True)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(console.view, Qt.Key.Key_Home, CONTROL)
+    for _ in range(4):
+        QTest.keyClick(console.view, Qt.Key.Key_Right, shift)
+    qtbot.waitUntil(lambda: said == ["Selected: line"])
+    QTest.keyClick(console.view, Qt.Key.Key_A, CONTROL)
+    qtbot.waitUntil(lambda: said[1:] == ["50 lines selected"])
+    QTest.keyClick(console.view, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: said[2:] == ["Nothing is selected"])
 
 
 # -- selecting ---------------------------------------------------------------------------------------------
