@@ -9,10 +9,8 @@ import bisect
 import enum
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Protocol, overload
 
 from desktop.core import header
@@ -115,11 +113,14 @@ class Search:
         """
         words = fold(query.encode("utf-8", "replace").decode())[0].split()
         if not words:
-            return Hits(self._examples, [(0.0, range(len(self._examples)))])
+            return Hits(self._examples, range(len(self._examples)), {})
         index = self.prepare()
         fields = _SCOPES.get(scope, _SCOPES["all"])
         found = [index.matches(word, fields, fuzzy=fuzzy) for word in dict.fromkeys(words)]
-        return Hits(self._examples, _by_score(_together(found, index, " ".join(words))), index, found)
+        scores = _together(found, index, " ".join(words))
+        places = sorted(scores)
+        places.sort(key=scores.__getitem__, reverse=True)  # leaves those of the same score in reading order
+        return Hits(self._examples, places, scores, index, found)
 
     def prepare(self) -> _Index:
         """Read and index all texts now (about 0.15 ms an example); the first search does it otherwise."""
@@ -133,23 +134,15 @@ def _together(found: list[_Found], index: _Index, phrase: str) -> Mapping[int, f
     """The places that have every word, each with the mean of what they are worth."""
     if len(found) == 1:
         return found[0].scores
-    fewest = min(found, key=lambda each: len(each.scores)).scores
-    scores = {}
-    for place in fewest:
-        worths = [each.scores.get(place, 0.0) for each in found]
-        if all(worths):
-            title = index.titles[place]
-            bonus = 50 * title.startswith(phrase) + 20 * (phrase in title)
-            scores[place] = sum(worths) / len(worths) + bonus
+    fewest, *others = sorted((each.scores for each in found), key=len)
+    places = set(fewest)
+    for other in others:
+        places &= other.keys()
+    worths = zip(*(map(each.scores.__getitem__, places) for each in found), strict=True)
+    scores = {place: sum(each) / len(found) for place, each in zip(places, worths, strict=True)}
+    for place in [place for place in places if phrase in index.titles[place]]:
+        scores[place] += 50 * index.titles[place].startswith(phrase) + 20
     return scores
-
-
-def _by_score(scores: Mapping[int, float]) -> list[tuple[float, Sequence[int]]]:
-    """The places in reading order, those that are worth most first. There are few different scores."""
-    places: defaultdict[float, list[int]] = defaultdict(list)
-    for place, score in scores.items():
-        places[score].append(place)
-    return [(score, sorted(places[score])) for score in sorted(places, reverse=True)]
 
 
 class Hits(Sequence[Hit]):
@@ -158,19 +151,14 @@ class Hits(Sequence[Hit]):
     def __init__(
         self,
         examples: tuple[Example, ...],
-        places: list[tuple[float, Sequence[int]]],
+        places: Sequence[int],
+        scores: Mapping[int, float],
         index: _Index | None = None,
         found: Sequence[_Found] = (),
     ) -> None:
-        """``places``: those of the examples by their score, the highest first."""
-        self._examples, self._index, self._found = examples, index, found
-        self._places = list(chain.from_iterable(group for _score, group in places))
-        self._ends: list[int] = []
-        self._scores = [score for score, _group in places]
-        end = 0
-        for _score, group in places:
-            end += len(group)
-            self._ends.append(end)
+        """``places``: those of the examples, the best first. ``scores``: theirs, 0 where it has none."""
+        self._examples, self._places, self._scores = examples, places, scores
+        self._index, self._found = index, found
 
     def __len__(self) -> int:
         return len(self._places)
@@ -194,9 +182,8 @@ class Hits(Sequence[Hit]):
     def _hit(self, at: int) -> Hit:
         place = self._places[at]
         spans = [span for each in self._found for span in each.spans(place)]
-        score = self._scores[bisect.bisect_right(self._ends, at)]
         original = self._index.original(place, spans) if self._index is not None and spans else ()
-        return Hit(self._examples[place], _joined(original), score)
+        return Hit(self._examples[place], _joined(original), self._scores.get(place, 0.0))
 
 
 @dataclass(slots=True)
@@ -273,18 +260,22 @@ class _Index:
         self.code = code
         self._examples = examples
         self.titles = [folded(example.title) for example in examples]
-        self._tags = [_tags(example) for example in examples]
-        self._goals = [folded(example.goal) for example in examples]
-        self._headings = [
+        tags = [_tags(example) for example in examples]
+        goals = [folded(example.goal) for example in examples]
+        headings = [
             folded(f"{chapter_titles.get(example.chapter, '')}\n{example.section}") for example in examples
         ]
-        self._title_starts = [_starts_of_words(title) for title in self.titles]
-        self._tag_starts = [_starts_of_words(tags) for tags in self._tags]
+        self._title_starts, self._tag_starts = _starts_of_words(self.titles), _starts_of_words(tags)
         self._places = {
             _Field.TITLE_WORD: _places(self.titles),
-            _Field.TAG: _places(self._tags),
-            _Field.GOAL: _places(self._goals),
-            _Field.HEADING: _places(self._headings),
+            _Field.TAG: _places(tags),
+            _Field.GOAL: _places(goals),
+            _Field.HEADING: _places(headings),
+        }
+        self._texts = {
+            _Field.HEADING: _distinct(headings),
+            _Field.GOAL: _distinct(goals),
+            _Field.TAG: _distinct(tags),
         }
         self._words = sorted({word for places in self._places.values() for word in places})
         self._all_words: list[str] = []
@@ -317,19 +308,15 @@ class _Index:
         scores: dict[int, float] = {}
         if _Field.CODE in fields:
             scores.update(dict.fromkeys(self.code.containing(word), _Field.CODE))
-        for kind, texts in (
-            (_Field.HEADING, self._headings),
-            (_Field.GOAL, self._goals),
-            (_Field.TAG, self._tags),
-        ):
+        for kind, texts in self._texts.items():
             if kind in fields:
-                scores.update(
-                    dict.fromkeys([place for place, text in enumerate(texts) if word in text], kind)
-                )
+                found = [place for text, places in texts.items() if word in text for place in places]
+                scores.update(dict.fromkeys(found, kind))
         if _Field.TITLE in fields:
             for place, title in enumerate(self.titles):
                 if word in title:
-                    scores[place] = _worth_in_title(word, title)
+                    is_start = title.startswith(word)
+                    scores[place] = _Field.TITLE_START if is_start else _worth_in_title(word, title)
         return scores
 
     def _short(self, word: str, fields: frozenset[_Field]) -> dict[int, float]:
@@ -340,15 +327,12 @@ class _Index:
         for kind in (_Field.HEADING, _Field.GOAL):
             if kind in fields:
                 scores.update(dict.fromkeys(self._places[kind].get(word, ()), kind))
-        start = f" {word}"
         if _Field.TAG in fields:
-            found = [place for place, words in enumerate(self._tag_starts) if start in words]
-            scores.update(dict.fromkeys(found, _Field.TAG))
+            scores.update(dict.fromkeys(self._tag_starts.get(word, ()), _Field.TAG))
         if _Field.TITLE in fields:
-            for place, words in enumerate(self._title_starts):
-                if start in words:
-                    is_first = self.titles[place].startswith(word)
-                    scores[place] = _Field.TITLE_START if is_first else _Field.TITLE_WORD
+            for place in self._title_starts.get(word, ()):
+                is_first = self.titles[place].startswith(word)
+                scores[place] = _Field.TITLE_START if is_first else _Field.TITLE_WORD
         return scores
 
     def _begins_word(self, word: str) -> bool:
@@ -435,9 +419,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _worth_in_title(word: str, title: str) -> float:
-    """By the best place in the title that ``word`` stands at."""
-    if title.startswith(word):
-        return _Field.TITLE_START
+    """By the best place in the title that ``word`` stands at, which is not its start."""
     if not word[0].isalnum():
         return _Field.TITLE_WORD
     is_start = any(not title[start - 1].isalnum() for start, _end in _occurrences(word, title))
@@ -448,9 +430,22 @@ def _occurrences(word: str, title: str) -> Ranges:
     return tuple((match.start(), match.end()) for match in re.finditer(re.escape(word), title))
 
 
-def _starts_of_words(text: str) -> str:
-    """Each word behind one space, so that a word which begins so is found without looking at each."""
-    return f" {' '.join(_WORD.findall(text))}"
+def _distinct(texts: list[str]) -> dict[str, list[int]]:
+    """Each text with its places: a heading is that of many, and many have no goal."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text, []).append(place)
+    return places
+
+
+def _starts_of_words(texts: list[str]) -> dict[str, list[int]]:
+    """The places of each beginning of a word, of one letter and two."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        words = _WORD.findall(text)
+        for start in {word[:length] for word in words for length in range(1, _SHORT + 1)}:
+            places.setdefault(start, []).append(place)
+    return places
 
 
 def _begins(start: str, words: list[str]) -> bool:
