@@ -229,6 +229,19 @@ def editor(times: int, what: str) -> Row:
     return Row(name, against, "ms", ours, baseline)
 
 
+def large_library(times: int) -> Iterator[Row]:
+    """A folder of 10,000 files: opened, opened again, searched."""
+    figures = zip(*(children(str(HERE / "library.py")) for _ in range(times)), strict=True)
+    limits = (
+        ("10,000 files: the tree", "the limit", 300),
+        ("the tree when it was read before", "the limit", 150),
+        ("a key to its painted hits, 99 %", "one frame", 16),
+        ("the longest turn while it is read", "what nobody notices", 50),
+    )
+    for ours, (name, against, limit) in zip(figures, limits, strict=True):
+        yield Row(name, against, "ms", ours, [limit])
+
+
 def rows(times: int, folder: Path) -> Iterator[Row]:
     """Everything, in the order of a day: start, run, print, edit, rest."""
     few = max(3, times // 3)
@@ -245,6 +258,7 @@ def rows(times: int, folder: Path) -> Iterator[Row]:
     yield from printing(few, folder)
     for what in _EDITOR_ROWS:
         yield editor(times, what)
+    yield from large_library(few)
     yield idle_memory(few, folder / "data")
     yield idle_wakeups(folder / "data")
 
