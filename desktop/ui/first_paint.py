@@ -5,8 +5,11 @@ What a start need not have before that waits for it, so that the window is there
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
+
+_PATIENCE_MS = 1000
+"""After it was shown; a window that starts as an icon, or out of sight, is not painted."""
 
 
 class FirstPaint(QObject):
@@ -17,11 +20,23 @@ class FirstPaint(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._finish)
         window.installEventFilter(self)
+        if window.isVisible():
+            self._patience.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window's own paint comes first, and its panels follow before the event loop's next turn."""
         if event.type() == QEvent.Type.Paint:
+            self._patience.start(0)
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.done.emit)
+        elif event.type() == QEvent.Type.Show:
+            self._patience.start()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _finish(self) -> None:
+        self._window.removeEventFilter(self)
+        self.done.emit()

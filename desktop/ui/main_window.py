@@ -6,33 +6,23 @@ Holds no rule of the product and no panel's inner workings.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from desktop.core.errors import ExplorerError
-from desktop.core.settings import Snapshot
-from desktop.services.chosen_python import StillAskedError
-from desktop.services.session import Session
-from desktop.ui.asking import Asking
-from desktop.ui.commands import Commands
-from desktop.ui.controls import Separator
+from desktop.ui import ground
 from desktop.ui.focus_order import put_last
-from desktop.ui.folders import Folders, is_folder_target
-from desktop.ui.icons import Icons
-from desktop.ui.library_view import LibraryView
-from desktop.ui.notice_bar import NoticeBar
-from desktop.ui.pages import Pages
-from desktop.ui.rail import Rail
-from desktop.ui.reach import Reach
-from desktop.ui.run_status import RunStatus
-from desktop.ui.status_bar import StatusBar
-from desktop.ui.study_clock import StudyClock
-from desktop.ui.theme import Theme
-from desktop.ui.tier_words import tier_of
+from desktop.ui.folders import is_folder_target
 from desktop.ui.window_layout import WindowLayout, layout_for
 from desktop.ui.window_state import WindowState, room_on
+
+if TYPE_CHECKING:  # all of it comes with ``fill``, when the window is on the screen
+    from desktop.core.settings import Snapshot
+    from desktop.services.session import Session
+    from desktop.ui.icons import Icons
+    from desktop.ui.theme import Theme
 
 _START_SIZE = QSize(1440, 900)
 _LEAST_SIZE = QSize(900, 600)
@@ -42,9 +32,34 @@ _WIDEST_LIBRARY = 480
 class MainWindow(QMainWindow):
     """The one window of the application."""
 
-    def __init__(self, session: Session, theme: Theme, icons: Icons, state: WindowState) -> None:
+    def __init__(self, state: WindowState) -> None:
+        """Of the size and at the place that it had; shows its ground until it is filled."""
         super().__init__()
-        self.session, self.theme, self.state = session, theme, state
+        self.state = state
+        self._is_filled = False
+        self._layout = layout_for(0, 0)
+        self._library_width = 0
+        self._is_library_wanted = True
+        self.setWindowTitle("Python Features Explorer")
+        self.setMinimumSize(_LEAST_SIZE.boundedTo(room_on(self.screen())))
+        self.resize(_START_SIZE)
+        state.restore_place(self)
+
+    def fill(self, session: Session, theme: Theme, icons: Icons) -> None:
+        """Make every panel and join them; once."""
+        from desktop.ui.asking import Asking
+        from desktop.ui.commands import Commands
+        from desktop.ui.folders import Folders
+        from desktop.ui.library_view import LibraryView
+        from desktop.ui.notice_bar import NoticeBar
+        from desktop.ui.pages import Pages
+        from desktop.ui.rail import Rail
+        from desktop.ui.reach import Reach
+        from desktop.ui.run_status import RunStatus
+        from desktop.ui.status_bar import StatusBar
+        from desktop.ui.study_clock import StudyClock
+
+        self.session, self.theme = session, theme
         self._center = QWidget(self)  # each panel is made where it stays: moving one costs the start dearly
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._center)
         self.rail = Rail(theme, icons, self._center)
@@ -56,14 +71,12 @@ class MainWindow(QMainWindow):
         self._run_status = RunStatus(session, self.status_bar, self)
         self._reach = Reach(self)
         self._reach.slow.connect(self.tell)
-        self.folders = Folders(session.libraries, state, self)
-        self.commands = Commands(self, session, state, theme, icons)
+        self.folders = Folders(session.libraries, self.state, self)
+        self.commands = Commands(self, session, self.state, theme, icons)
         self._asking = Asking(session, self.notice_bar, theme, icons, self)
-        self._layout = layout_for(0, 0)
-        self._library_width = 0
-        self._is_library_wanted = True
         self._is_guide_wanted = session.settings.snapshot.flag("display.show_descriptions")
         self._build()
+        self._is_filled = True
         self._connect()
         self._apply_settings(session.settings.snapshot)
         self.status_bar.set_zoom(theme.code_zoom_percent)
@@ -130,9 +143,8 @@ class MainWindow(QMainWindow):
     # ---- building ----
 
     def _build(self) -> None:
-        self.setWindowTitle("Python Features Explorer")
-        self.setMinimumSize(_LEAST_SIZE.boundedTo(room_on(self.screen())))
-        self.resize(_START_SIZE)
+        from desktop.ui.controls import Separator
+
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.library)
@@ -154,6 +166,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_bar, 1)
         self.commands.fill(self.menuBar())
+        for part in (self._center, self.statusBar(), self.menuBar()):
+            part.show()  # in a window that is on the screen nothing new is shown by itself
 
     def _connect(self) -> None:
         session, commands = self.session, self.commands
@@ -239,6 +253,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the window anew; the library's width follows the table until the learner drags it."""
         super().resizeEvent(event)
+        if not self._is_filled:
+            return
         self._arrange()
         if self._library_width != self._layout.library_width:
             self._library_width = self._layout.library_width
@@ -247,6 +263,18 @@ class MainWindow(QMainWindow):
     def _set_library_width(self) -> None:
         width = self.theme.px(self._layout.library_width)
         self._splitter.setSizes([width, max(1, self._splitter.width() - width)])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Until the panels are there, what they will stand on."""
+        if self._is_filled:
+            super().paintEvent(event)
+        else:
+            ground.paint(QPainter(self), self.state.text("ground"))
+
+    def _grounds(self) -> tuple[QWidget, ...]:
+        view = self.workbench.view
+        inside = (view.header, view, self.workbench.run_panel, self.workbench.guide)
+        return (self.menuBar(), self.rail, self.library, self.pages, *inside, self.statusBar())
 
     # ---- settings, state and time ----
 
@@ -259,6 +287,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_python(self) -> None:
+        from desktop.core.errors import ExplorerError
+        from desktop.services.chosen_python import StillAskedError
+
         try:
             self.status_bar.set_python(f"Python {self.session.interpreter().release}")
         except StillAskedError:
@@ -269,13 +300,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_tier(self) -> None:
+        from desktop.ui.tier_words import tier_of
+
         tier, is_permissive = tier_of(self.session), self.session.is_permissive
         self.status_bar.set_tier(tier, is_permissive=is_permissive)
         self.workbench.run_panel.strip.set_tier(tier, is_permissive=is_permissive)
 
     def _restore_state(self) -> None:
         state = self.state
-        is_divided = state.restore_window(self, self._splitters)
+        is_divided = state.restore_division(self._splitters)
         if is_divided and state.whole("columns_for", 0) == self._layout_now().library_width:
             self._library_width = self._layout_now().library_width
         self.library.restore_state(state.mapping("library"))
@@ -285,11 +318,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; if that fails, say so and stay open."""
+        if not self._is_filled:
+            return
         if not self.workbench.flush():
             event.ignore()
             return
         state = self.state
         state.save_window(self, self._splitters)
+        state.set("ground", ground.taken(self, self._grounds()))
         state.set("columns_for", self._layout.library_width)
         state.set("library", self.library.state())
         state.set("zoom", self.theme.code_zoom)

@@ -74,10 +74,13 @@ class WindowState:
         for name, splitter in splitters.items():
             self.set(name, splitter.saveState())
 
-    def restore_window(self, window: QMainWindow, splitters: Mapping[str, QSplitter]) -> bool:
-        """Put the window back, within the screen there is now. True when its division was kept too."""
+    def restore_place(self, window: QMainWindow) -> None:
+        """Put the window back, within the screen there is now."""
         self._restored("geometry", window.restoreGeometry)
         window.resize(window.size().boundedTo(room_on(window.screen())))
+
+    def restore_division(self, splitters: Mapping[str, QSplitter]) -> bool:
+        """Divide the window as it was. True when all of that was kept."""
         return all([self._restored(name, splitter.restoreState) for name, splitter in splitters.items()])
 
     def _restored(self, name: str, restore: Callable[[QByteArray], bool]) -> bool:

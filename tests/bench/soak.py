@@ -25,8 +25,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop import app as application
-from desktop import cli
+from desktop import assembly, cli
 from desktop.child.protocol import Outcome
 from desktop.core.example import Example, ExampleKind
 from desktop.core.paths import Paths
@@ -191,15 +190,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="an hour of use in a few minutes")
     parser.add_argument("--runs", type=int, default=500)
     runs = parser.parse_args().runs
-    make_window = application.make_window
+    fill_window = assembly.fill_window
     kept: list[Soak] = []
 
-    def make_window_and_use_it(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
-        window = make_window(app, paths, is_safe=is_safe)
+    def fill_window_and_use_it(window: MainWindow, app: QApplication, paths: Paths, *, is_safe: bool) -> None:
+        fill_window(window, app, paths, is_safe=is_safe)
         QTimer.singleShot(0, window, lambda: kept.append(Soak(app, window, runs)))
-        return window
 
-    application.make_window = make_window_and_use_it
+    assembly.fill_window = fill_window_and_use_it
     with tempfile.TemporaryDirectory() as folder:
         sys.argv[1:] = ["--data-dir", folder, "--new-window"]
         started = time.monotonic()

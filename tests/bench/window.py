@@ -37,9 +37,8 @@ def open_explorer(data_dir: Path, on_painted: Callable[[object], None]) -> None:
 
     qt_features.leave_alone()
     from desktop import app
-    from desktop.ui.main_window import MainWindow
 
-    class Watched(MainWindow):
+    class Watched(app.MainWindow):
         def showEvent(self, event: object) -> None:
             super().showEvent(event)  # type: ignore[arg-type]
             _watch(self, on_painted)
@@ -77,7 +76,9 @@ def say(window: object) -> None:
     assert isinstance(window, QMainWindow)
 
     def look() -> None:
-        if hasattr(window, "workbench"):
+        if hasattr(window, "fill"):
+            if not hasattr(window, "workbench"):
+                return
             code = window.workbench.view.code
             run = [button for button in window.findChildren(QAbstractButton) if button.text() == "Run"]
             is_ready = any(button.isVisible() and button.isEnabled() for button in run)

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import make_window
+from desktop.assembly import make_window
 from desktop.child.protocol import Outcome
 from desktop.core.paths import find_paths
 from desktop.services.session import Session

@@ -17,8 +17,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from desktop import app as application
-from desktop import cli
+from desktop import assembly, cli
 from desktop.core.paths import Paths
 from desktop.ui.main_window import MainWindow
 
@@ -134,12 +133,12 @@ class Hand(QObject):
 
 def main() -> int:
     """Start the application with a hand on its first window."""
-    make_window = application.make_window
+    fill_window = assembly.fill_window
 
-    def make_window_with_hand(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
+    def fill_window_with_hand(window: MainWindow, app: QApplication, paths: Paths, *, is_safe: bool) -> None:
         if "EXPLORER_TEST_FAILING_START" in os.environ and not is_safe:
             raise ZeroDivisionError("the start fails")
-        window = make_window(app, paths, is_safe=is_safe)
+        fill_window(window, app, paths, is_safe=is_safe)
         hand = Hand(app, window)
         raise_for = window.raise_for
 
@@ -149,9 +148,8 @@ def main() -> int:
 
         setattr(window, "raise_for", raise_and_say)  # noqa: B010 - mypy knows it as a method
         QTimer.singleShot(0, lambda: hand.say("open"))
-        return window
 
-    application.make_window = make_window_with_hand
+    assembly.fill_window = fill_window_with_hand
     return cli.main()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from desktop.app import make_window
+from desktop.assembly import make_window
 from desktop.core.paths import find_paths
 from desktop.core.progress import RunRecord
 from desktop.services.session import Session

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
@@ -17,7 +18,8 @@ from desktop.ui.first_paint import FirstPaint
 from desktop.ui.study_clock import StudyClock
 
 ROOT = Path(__file__).parents[2]
-LISTED = Path(__file__).with_name("modules_at_first_paint.txt")
+LISTS = {what: Path(__file__).with_name(f"modules_{what}.txt") for what in ("at_first_paint", "of_the_start")}
+"""Of the window without its panels, and with them and its example."""
 SLOW_TO_IMPORT = {
     "csv",
     "difflib",
@@ -50,11 +52,11 @@ def told(data_dir: Path, what: str) -> object:
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules of a window that has been painted."""
-    names = told(tmp_path_factory.mktemp("start"), "modules")
-    assert isinstance(names, list)
-    return set(map(str, names))
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The modules of a window that has been painted, without and with its panels."""
+    folder = tmp_path_factory.mktemp("start")
+    names = {"at_first_paint": told(folder, "ground"), "of_the_start": told(folder, "modules")}
+    return {what: set(map(str, cast("list[object]", found))) for what, found in names.items()}
 
 
 def watched(names: set[str]) -> set[str]:
@@ -64,21 +66,23 @@ def watched(names: set[str]) -> set[str]:
     return (whole - BY_THE_THREAD) | {top for top in tops if not top.startswith("_")}
 
 
-def test_nothing_new_is_imported_before_the_first_paint(loaded: set[str]) -> None:
-    found, listed = watched(loaded), set(LISTED.read_text(encoding="utf-8").split())
+@pytest.mark.parametrize("what", LISTS)
+def test_nothing_new_is_imported_at_the_start(loaded: dict[str, set[str]], what: str) -> None:
+    found, listed = watched(loaded[what]), set(LISTS[what].read_text(encoding="utf-8").split())
     assert not found - listed, (
-        f"new before the first paint: {sorted(found - listed)}. Import it in the function that needs it; "
-        f"where the window that is painted first does need it, add it to {LISTED.relative_to(ROOT)}"
+        f"new there: {sorted(found - listed)}. Import it in the function that needs it; "
+        f"where this window does need it, add it to {LISTS[what].relative_to(ROOT)}"
     )
 
 
-def test_the_list_names_nothing_that_is_imported_later_by_now(loaded: set[str]) -> None:
-    found, listed = watched(loaded), set(LISTED.read_text(encoding="utf-8").split())
-    assert not listed - found, f"take out of {LISTED.relative_to(ROOT)}: {sorted(listed - found)}"
+@pytest.mark.parametrize("what", LISTS)
+def test_the_list_names_nothing_that_is_imported_later_by_now(loaded: dict[str, set[str]], what: str) -> None:
+    found, listed = watched(loaded[what]), set(LISTS[what].read_text(encoding="utf-8").split())
+    assert not listed - found, f"take out of {LISTS[what].relative_to(ROOT)}: {sorted(listed - found)}"
 
 
-def test_slow_modules_of_the_standard_library_wait_for_their_use(loaded: set[str]) -> None:
-    assert not loaded & SLOW_TO_IMPORT, "import it in the function that needs it"
+def test_slow_modules_of_the_standard_library_wait_for_their_use(loaded: dict[str, set[str]]) -> None:
+    assert not loaded["of_the_start"] & SLOW_TO_IMPORT, "import it in the function that needs it"
 
 
 def test_nobody_reads_the_source_of_our_modules_at_the_start() -> None:
