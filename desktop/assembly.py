@@ -84,9 +84,12 @@ def fill_window(window: MainWindow, app: QApplication, paths: Paths, *, is_safe:
 def show_start(window: MainWindow, target: str, remarks: Iterable[str], *, resumes: bool) -> None:
     """What fails here fails in a window that can say so; what can wait comes when it is on the screen."""
     FirstPaint(window).done.connect(
-        lambda: _do(window.tell_notices, lambda: _tell_of_predecessor(window)),
+        lambda: _do(
+            window.tell_notices,
+            lambda: QTimer.singleShot(_IDLE_MS, window, lambda: _tell_of_predecessor(window)),
+        )
     )
-    _do(lambda: window.show_start(target, resumes=resumes), window.show, window.update)
+    _do(lambda: window.show_start(target, resumes=resumes), window.reveal)
     for sentence in remarks:
         window.notice_bar.show_notice(sentence)
 

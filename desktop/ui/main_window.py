@@ -5,6 +5,7 @@ Holds no rule of the product and no panel's inner workings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,18 @@ class MainWindow(QMainWindow):
         else:
             self.library.focus_tree()
 
+    def reveal(self) -> None:
+        """Put on the screen what it was filled with, divided at once as it stays: it is painted once then."""
+        for part in (self.menuBar(), self.statusBar(), self._center):
+            part.show()
+        self.show()
+        for layout in (self.layout(), self._center.layout()):
+            if layout is not None:
+                layout.activate()
+        self._arrange()
+        self._follow_table(self._set_library_width)
+        self.update()
+
     def raise_for(self, target: str) -> None:
         """Come to the front, as a second start asks, and show what it was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -166,8 +179,6 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_bar, 1)
         self.commands.fill(self.menuBar())
-        for part in (self._center, self.statusBar(), self.menuBar()):
-            part.show()  # in a window that is on the screen nothing new is shown by itself
 
     def _connect(self) -> None:
         session, commands = self.session, self.commands
@@ -256,9 +267,13 @@ class MainWindow(QMainWindow):
         if not self._is_filled:
             return
         self._arrange()
+        # the splitter has its new width then
+        self._follow_table(lambda: QTimer.singleShot(0, self, self._set_library_width))
+
+    def _follow_table(self, divide: Callable[[], None]) -> None:
         if self._library_width != self._layout.library_width:
             self._library_width = self._layout.library_width
-            QTimer.singleShot(0, self, self._set_library_width)  # the splitter has its new width then
+            divide()
 
     def _set_library_width(self) -> None:
         width = self.theme.px(self._layout.library_width)
