@@ -111,7 +111,6 @@ def _tell_of_predecessor(window: MainWindow) -> None:
 
 
 def _prepare_when_idle(session: Session) -> None:
-    QTimer.singleShot(_IDLE_MS, session, lambda: session.libraries.search.prepare())
     QTimer.singleShot(_IDLE_MS, session, session.prepare_runs)
 
 

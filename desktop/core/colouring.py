@@ -6,7 +6,7 @@ first line behind it before which all is as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from time import perf_counter
 
@@ -18,7 +18,7 @@ _ROLES = tuple(Role)
 _NUMBERS = {role: number for number, role in enumerate(_ROLES)}
 # The spans of a line as lengths and roles in turn: as objects those of a long file would be looked through
 # at each collection of garbage, for longer than a frame.
-_Packed = tuple[int, ...]
+Packed = tuple[int, ...]
 
 
 class Colouring:
@@ -27,7 +27,7 @@ class Colouring:
     def __init__(self) -> None:
         self._lines = [""]  # of the text, but the long ones empty
         self._long: dict[int, int] = {}  # their lengths
-        self._spans: list[_Packed] = [()]
+        self._spans: list[Packed] = [()]
         self._versions = [0]
         self._newest = 0
         self._before: list[State | None] = [START]
@@ -35,11 +35,28 @@ class Colouring:
         self._gaps: list[tuple[int, int]] = []
         self._pass: Iterator[Line | None] | None = None
         self._next = 0  # the line the pass gives next
+        self._is_assumed = False
 
     @property
     def is_done(self) -> bool:
         """Whether every line has its colours."""
         return not self._gaps
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every line has colours, lexed or assumed."""
+        return self.is_done or self._is_assumed
+
+    def assume(self, lines: Sequence[Packed]) -> None:
+        """Until they are lexed, lines have the colours that ``packed`` gave for the same text."""
+        if len(lines) == len(self._lines):
+            self._spans = list(lines)
+            self._versions = [self._new_version() for _ in lines]
+            self._is_assumed = True
+
+    def packed(self) -> list[Packed]:
+        """The colours of every line, for ``assume``."""
+        return list(self._spans)
 
     @property
     def count(self) -> int:
@@ -81,6 +98,7 @@ class Colouring:
         moved = ((_moved(a, first, count, shift), _moved(b, first, count, shift)) for a, b in self._gaps)
         self._gaps = _joined([*moved, (first, first + len(new) - 1)])
         self._pass = None
+        self._is_assumed = False
 
     def renew(self) -> None:
         """Every line that has colours gets another number."""
@@ -141,11 +159,18 @@ class Colouring:
                 self._long[line] = len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _packed(spans: list[Span]) -> _Packed:
+def is_packed(line: Sequence[object]) -> bool:
+    """Whether these can be the spans of a line."""
+    values = [value for value in line if type(value) is int and value >= 0]
+    roles = values[1::2]
+    return len(values) == len(line) and len(line) % 2 == 0 and all(role < len(_ROLES) for role in roles)
+
+
+def _packed(spans: list[Span]) -> Packed:
     return tuple(value for span in spans for value in (span.length, _NUMBERS[span.role]))
 
 
-def _unpacked(packed: _Packed) -> list[Span]:
+def _unpacked(packed: Packed) -> list[Span]:
     lengths = packed[::2]
     starts = accumulate(lengths, initial=0)
     return [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import enum
-import hashlib
 import io
 import json
 from collections import Counter
@@ -38,6 +37,8 @@ class Format(enum.StrEnum):
 
 def import_file(file: Path, progress: Progress, chapters: Iterable[Chapter], audit: Audit) -> Reading:
     """Add what the file holds to the progress. Raises StateError where it holds none or cannot be kept."""
+    import hashlib  # loads OpenSSL, three megabytes
+
     data, duplicates = _load(file)
     reading = _read(file, data, chapters)
     progress.bring(reading.brought)

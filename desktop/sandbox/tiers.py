@@ -126,14 +126,12 @@ def _remedy(tier: Tier, facts: Mapping[str, str] | None = None) -> str:
 
 
 def _key(interpreter: Path) -> str:
-    import hashlib
-
     facts = [__version__, str(_user()), *map(_read, _FACTS), os.path.realpath(interpreter)]
     try:
         facts.append(str(interpreter.stat().st_mtime_ns))
     except OSError:
         pass
-    return hashlib.sha256("\0".join(facts).encode("utf-8", "surrogateescape")).hexdigest()
+    return "\n".join(facts)
 
 
 def _user() -> int:

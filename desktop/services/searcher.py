@@ -49,6 +49,11 @@ class Searcher(QObject):
         """Whether ``found`` follows."""
         return self._newest is not None
 
+    def expect(self, search: Search) -> None:
+        """Somebody is about to ask: what is quick to make ready is ready before the first key."""
+        if search.is_quick:
+            search.prepare()
+
     def ask(self, asked: Asked) -> None:
         """``found`` follows, at once or soon, unless another question or ``forget`` comes first."""
         self._newest = asked

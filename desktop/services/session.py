@@ -19,6 +19,7 @@ from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError, StateError
 from desktop.core.example import Example
 from desktop.core.interpreters import Interpreter, find_interpreters
+from desktop.core.kept_colours import KeptColours
 from desktop.core.kept_outputs import KeptOutputs
 from desktop.core.notes import Notes
 from desktop.core.own_programs import OwnPrograms
@@ -92,6 +93,7 @@ class Session(QObject):
         self.marks = Marks(self.progress, Notes(paths.data_dir / "notes"), self.settings, self._audit, self)
         self.marks.notice.connect(self.notice)
         core = cached_pack(paths.examples / "core", paths.cache_dir / "core-pack.json")
+        self.colours = KeptColours(paths.cache_dir / "colours.json")
         own = OwnPrograms(paths.data_dir / "programs")
         self.libraries = Libraries(core, own, paths, lambda: self.interpreter().path, self)
         self.libraries.notice.connect(self.notice)

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QTextEdit, QWidget
 
-from desktop.core.highlight import Role
+from desktop.core.highlight import Role, is_warm
 from desktop.core.line_changes import Change, changed_lines
 from desktop.ui import code_edits
 from desktop.ui.code_hits import CodeHits
@@ -41,6 +41,7 @@ from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.core.completion import Language
+    from desktop.core.kept_colours import KeptColours
     from desktop.ui.completing import Completing
 
 _MARGIN = 6
@@ -171,6 +172,22 @@ class CodeView(QPlainTextEdit):
     def is_coloured(self) -> bool:
         """Whether every line has the colours of the text as it is."""
         return self._highlighter.is_settled
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether every line has colours, if only those that were assumed."""
+        return self._highlighter.is_known
+
+    def assume_colours(self, kept: KeptColours) -> None:
+        """Show what was kept of this text until the lexer is loaded."""
+        lines = None if is_warm() else kept.of(self.text())
+        if lines is not None:
+            self._highlighter.assume(lines)
+
+    def keep_colours(self, kept: KeptColours) -> None:
+        """For the next start."""
+        if self.is_coloured:
+            kept.keep(self.text(), self._highlighter.packed())
 
     # -- lines ---------------------------------------------------------------------------------------------
 

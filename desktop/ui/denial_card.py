@@ -5,8 +5,6 @@ Hides which of several is shown. All of it is the program's own report, and is m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.child.protocol import Denial
 from desktop.ui.announce import announce
 from desktop.ui.controls import Button, Card, ElidedLabel, IconButton, IconLabel, Text
-from desktop.ui.denials import runs_of, words_of
+from desktop.ui.denials import Blocked, runs_of, words_of
 from desktop.ui.icons import Icons
 from desktop.ui.labels import plain_tooltip
 from desktop.ui.prose import Run
@@ -22,15 +20,6 @@ from desktop.ui.sentence import Sentence
 from desktop.ui.theme import Theme
 
 _LEAST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """One denial as the card shows it: ``place`` is its line in words, ``refusal`` why it stays blocked."""
-
-    denial: Denial
-    place: str = ""
-    refusal: str = ""
 
 
 class DenialCard(Card):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from desktop.ui.denial_card import Blocked, DenialCard
+from desktop.ui.denial_card import DenialCard
+from desktop.ui.denials import Blocked
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 

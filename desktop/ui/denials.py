@@ -25,6 +25,15 @@ class DenialWords:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """One denial as the card shows it: ``place`` is its line in words, ``refusal`` why it stays blocked."""
+
+    denial: Denial
+    place: str = ""
+    refusal: str = ""
+
+
 _WORDS: Mapping[str, DenialWords] = {
     "read": DenialWords(
         "Reading a file was blocked",

@@ -16,8 +16,7 @@ from desktop.core.example import Example
 from desktop.core.permissions import Decision
 from desktop.services.questions import Remember
 from desktop.services.session import Session
-from desktop.ui.denial_card import Blocked
-from desktop.ui.denials import place_of, words_of
+from desktop.ui.denials import Blocked, place_of, words_of
 from desktop.ui.example_view import ExampleView
 from desktop.ui.run_panel import RunPanel
 

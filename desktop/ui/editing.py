@@ -13,11 +13,11 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
-from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.ui.find_bar import FindBar
     from desktop.ui.main_window import MainWindow
 
 

@@ -25,13 +25,13 @@ from desktop.services.session import Session
 from desktop.ui.code_view import CodeView
 from desktop.ui.controls import Button, Prose, Separator
 from desktop.ui.example_header import ExampleHeader
-from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.theme import Theme
 from desktop.ui.trust_button import TrustButton
 
 if TYPE_CHECKING:
     from desktop.core.completion import Language
+    from desktop.ui.find_bar import FindBar
 
 _AUTOSAVE_MS = 500
 _BRIEF_LINES = 4
@@ -61,10 +61,39 @@ class ExampleView(QWidget):
         self._brief = Prose(theme, "", "body", "text2", parent=self)
         self._more = Button(theme, icons, "More", "link", small=True)
         self._tabs = QTabBar(self)
-        self.find_bar = FindBar(theme, icons, replaces=True, parent=self)
         self._stack = QStackedWidget(self)
         self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
         self._build()
+
+    @functools.cached_property
+    def find_bar(self) -> FindBar:
+        """Finds in the code and replaces; made when it is first asked for."""
+        from desktop.ui.find_bar import FindBar
+
+        bar = FindBar(self._theme, self._icons, replaces=True, parent=self)
+        self._bar_place.addWidget(bar)
+        bar.set_text(self.code.hits if self.code is not None else None)
+        QTimer.singleShot(0, bar, self._order_stops)
+        return bar
+
+    @property
+    def existing_bar(self) -> FindBar | None:
+        """The find bar, if it was asked for."""
+        return self.__dict__.get("find_bar")
+
+    def _find_in(self, code: CodeView | None) -> None:
+        if self.existing_bar is not None:
+            self.existing_bar.set_text(code.hits if code is not None else None)
+
+    def _order_stops(self) -> None:
+        stops = self.existing_bar.stops() if self.existing_bar is not None else ()
+        for before, after in pairwise((self._tabs, *stops, *self._views.values())):
+            self.setTabOrder(before, after)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if self.existing_bar is not None:
+            self.existing_bar.refresh()
 
     @property
     def example(self) -> Example | None:
@@ -91,7 +120,7 @@ class ExampleView(QWidget):
         """Show another example; what was typed in the one before is kept first."""
         self.flush()
         self._example = example
-        self.find_bar.set_text(None)
+        self._find_in(None)
         self.header.show_example(example, crumbs)
         self._trust.show_example(example)
         self._brief.set_text(example.explanation)
@@ -101,8 +130,7 @@ class ExampleView(QWidget):
             view.deleteLater()
         self._originals.clear()
         self._views = {file: self._view(example, file) for file in example.files}
-        for before, after in pairwise((self._tabs, *self.find_bar.stops(), *self._views.values())):
-            self.setTabOrder(before, after)
+        self._order_stops()
         self._fill_tabs(example)
         self.cursor_moved.emit(1, 1)
         self.refresh()
@@ -229,7 +257,8 @@ class ExampleView(QWidget):
         column.addWidget(self._brief_row)
         column.addWidget(self._tabs)
         column.addWidget(Separator(self._theme))
-        column.addWidget(self.find_bar)
+        self._bar_place = QVBoxLayout()
+        column.addLayout(self._bar_place)
         column.addWidget(self._stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -249,9 +278,10 @@ class ExampleView(QWidget):
         view.mistake.set_wanted(example.gate <= sys.version_info[:2])
         view.set_language(self._language)
         view.set_text(self._session.text(example, file))
+        view.assume_colours(self._session.colours)
         self._keep_original(example, file, view)  # before there is a text, all of it would be new
         view.header_fold.fold(code_start_line(view.text()) - 1)
-        view.textChanged.connect(self.find_bar.refresh)
+        view.textChanged.connect(self._on_text_changed)
         view.text_edited.connect(lambda: self._on_text_edited(file))
         view.cursor_moved.connect(self.cursor_moved)
         view.tab_leaves_changed.connect(self.tab_leaves_changed)
@@ -323,4 +353,4 @@ class ExampleView(QWidget):
     @Slot(int)
     def _on_tab_changed(self, index: int) -> None:
         self._stack.setCurrentWidget(tuple(self._views.values())[index])
-        self.find_bar.set_text(self.code.hits if self.code is not None else None)
+        self._find_in(self.code)

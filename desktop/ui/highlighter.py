@@ -13,7 +13,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
-from desktop.core.colouring import Colouring
+from desktop.core.colouring import Colouring, Packed
 from desktop.core.highlight import Role, Span, highlight, is_warm
 from desktop.ui.theme import Theme
 
@@ -23,6 +23,8 @@ _TELLING_S = 0.05
 # The lexer is loaded once the text is painted: two threads share one interpreter, and the first paint of a
 # start would take twice as long. Where nobody looks at the text it is loaded after this time.
 _UNPAINTED_MS = 100
+# Where all colours are known already, everything else of the start comes first.
+_KNOWN_MS = 300
 
 
 class _Loading(QObject):
@@ -79,6 +81,20 @@ class Highlighter(QObject):
         """Whether the colours of every line are those of the text as it is."""
         return self._colouring.is_done
 
+    @property
+    def is_known(self) -> bool:
+        """Whether every line has colours, if only those that were assumed."""
+        return self._colouring.is_known
+
+    def assume(self, lines: Sequence[Packed]) -> None:
+        """Show these until the lexer is there."""
+        self._colouring.assume(lines)
+        self.worked.emit()
+
+    def packed(self) -> list[Packed]:
+        """The colours of every line, for ``assume``."""
+        return self._colouring.packed()
+
     def replace_lines(self, first: int, count: int, lines: Sequence[str]) -> None:
         """The document has ``lines`` in place of ``count`` lines from ``first``, from 0."""
         self._colouring.replace(first, count, lines)
@@ -98,7 +114,7 @@ class Highlighter(QObject):
     def put_on(self, block: QTextBlock) -> None:
         """Gives a line its colours if it has others; the line has been laid out."""
         if self._beginning.isActive():
-            self._beginning.start(0)  # after this paint
+            self._beginning.start(_KNOWN_MS if self.is_known else 0)  # after this paint
         if not self.is_stale(block):
             return
         layout, line = block.layout(), block.blockNumber()

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -196,6 +196,7 @@ class LibraryView(QWidget):
     def _connect(self) -> None:
         self._searcher.found.connect(self._on_searcher_found)
         self._field.textChanged.connect(self._on_query_changed)
+        self._field.focused.connect(lambda: QTimer.singleShot(0, self, self._expect_search))
         self._field.down_pressed.connect(self._on_field_down)
         self._field.entered.connect(self._on_field_entered)
         self._show_all.clicked.connect(lambda: self._chips.clear())
@@ -247,6 +248,9 @@ class LibraryView(QWidget):
     def _show_tree(self) -> None:
         self._model.set_rows(tree_rows(self._libraries.catalog, self._admitted()))
         self._show_count()
+
+    def _expect_search(self) -> None:
+        self._searcher.expect(self._libraries.search)
 
     def _search(self) -> None:
         settings = self._session.settings.snapshot

@@ -340,6 +340,8 @@ class MainWindow(QMainWindow):
             return
         state = self.state
         state.save_window(self, self._splitters)
+        if self.workbench.view.code is not None:
+            self.workbench.view.code.keep_colours(self.session.colours)
         state.set("ground", ground.taken(self, self._grounds()))
         state.set("columns_for", self._layout.library_width)
         state.set("library", self.library.state())

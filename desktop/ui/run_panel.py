@@ -5,8 +5,11 @@ Shows the session's run; starts and stops nothing.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -22,15 +25,17 @@ from desktop.ui.answering import Answering
 from desktop.ui.console import Console
 from desktop.ui.console_tab import ConsoleTab
 from desktop.ui.controls import ElidedLabel, IconButton, Separator
-from desktop.ui.denial_card import Blocked, DenialCard
-from desktop.ui.denial_dialog import DenialDialog
-from desktop.ui.find_bar import FindBar
 from desktop.ui.icons import Icons
 from desktop.ui.localised import decimal
 from desktop.ui.outcome_strip import OutcomeStrip
 from desktop.ui.outcomes import is_run
 from desktop.ui.past_output import run_files_in, show_past_output
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.denial_card import DenialCard
+    from desktop.ui.denials import Blocked
+    from desktop.ui.find_bar import FindBar
 
 _SIDE = 16
 _CARD_SHARE = 0.4
@@ -71,13 +76,9 @@ class RunPanel(QWidget):
         self._outcome: Outcome | None = None
         self._offers_doctests = False
         self._tools = self._make_tools()  # the order of making is that of Tab
-        self.find_bar = FindBar(theme, icons, parent=self)
         self.console = Console(theme, icons, self)
-        self.find_bar.set_text(self.console.hits)
-        self.find_bar.field.setAccessibleName("Find in output")
         self.strip = OutcomeStrip(theme, icons, self)
         self.answering = Answering(session, self.console, self.strip, is_typing)
-        self.denial_card = DenialCard(theme, icons, self)
         self._is_low = False
         self._whose = ElidedLabel(theme, "", "body", "text3", parent=self)
         self._build()
@@ -128,6 +129,8 @@ class RunPanel(QWidget):
 
     def _show_in_card(self, items: list[Blocked]) -> None:
         """A card that goes while it has the focus gives it to the output."""
+        if not items and self.existing_card is None:
+            return
         had_focus = self.denial_card.isAncestorOf(self.window().focusWidget() or self)
         self.denial_card.show_items(items)
         if had_focus and not items:
@@ -155,10 +158,12 @@ class RunPanel(QWidget):
 
     def _fit_card(self) -> None:
         """All of the card only where it takes no more than its share of the window and leaves some output."""
-        needed = self.denial_card.full_height(self.width() - 2 * _SIDE)
+        card = self.existing_card
+        needed = card.full_height(self.width() - 2 * _SIDE) if card is not None else 0
         rest = self.height() - needed - self._theme.px(_LEAST_OUTPUT)
         is_brief = self._is_low or rest < 0 or needed > _CARD_SHARE * self.window().height()
-        self.denial_card.set_brief(is_brief)
+        if card is not None:
+            card.set_brief(is_brief)
         self.console.setMinimumHeight(self._theme.px(_LEAST_CONSOLE // 2 if is_brief else _LEAST_CONSOLE))
         gap = 4 if is_brief else 10
         self._card_margins.setContentsMargins(_SIDE, gap, _SIDE, gap)
@@ -214,9 +219,13 @@ class RunPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(Separator(self._theme))
-        column.addWidget(self.find_bar)
+        self._bar_place = QVBoxLayout()
+        column.addLayout(self._bar_place)
         column.addWidget(self.console, 1)
-        column.addWidget(self._card_row())
+        self._card_row = QWidget(self)
+        self._card_margins = QVBoxLayout(self._card_row)
+        self._card_row.hide()
+        column.addWidget(self._card_row)
         column.addWidget(self.strip)
 
     def _make_tools(self) -> tuple[IconButton, ...]:
@@ -251,21 +260,10 @@ class RunPanel(QWidget):
         button = self._tools[-1]
         self.console.menu_requested.emit(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _card_row(self) -> QWidget:
-        """The card with the margin of the panel round it; without the card there is neither."""
-        row = QWidget(self)
-        layout = self._card_margins = QVBoxLayout(row)
-        layout.addWidget(self.denial_card)
-        self.denial_card.installEventFilter(self)
-        row.setVisible(False)
-        return row
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The margin comes and goes with the card."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            row = self.denial_card.parentWidget()
-            if row is not None:
-                row.setVisible(not self.denial_card.isHidden())
+            self._card_row.setVisible(not self.denial_card.isHidden())
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -273,20 +271,57 @@ class RunPanel(QWidget):
         session.run_started.connect(self._on_session_run_started)
         session.output.connect(self.console.feed)
         session.run_finished.connect(self._on_session_run_finished)
-        self.console.text_changed.connect(self.find_bar.refresh)
+        self.console.text_changed.connect(self._on_console_text_changed)
         self.console.interrupt_wanted.connect(session.stop)
         self.console.save_requested.connect(self.save_output)
         self.console.copied.connect(self._on_copied)
         self.console.link_activated.connect(self._on_console_link_activated)
         self.strip.action_triggered.connect(self._on_strip_action_triggered)
         self.strip.focus_left.connect(self.console.setFocus)
-        card = self.denial_card
+
+    @functools.cached_property
+    def find_bar(self) -> FindBar:
+        """Finds in the output; made when it is first asked for."""
+        from desktop.ui.find_bar import FindBar
+
+        bar = FindBar(self._theme, self._icons, parent=self)
+        self._bar_place.addWidget(bar)
+        bar.set_text(self.console.hits)
+        bar.field.setAccessibleName("Find in output")
+        for before, after in pairwise((self._tools[-1], *bar.stops())):
+            self.setTabOrder(before, after)
+        return bar
+
+    @functools.cached_property
+    def denial_card(self) -> DenialCard:
+        """What the program was kept from; made with the first of it, the panel's margin round it."""
+        from desktop.ui.denial_card import DenialCard
+
+        card = DenialCard(self._theme, self._icons, self._card_row)
+        self._card_margins.addWidget(card)
+        card.installEventFilter(self)
         card.keep_chosen.connect(self.keep_requested)
         card.once_chosen.connect(lambda denial: self.allow_requested.emit(denial, Remember.ONCE))
         card.always_chosen.connect(lambda denial: self.allow_requested.emit(denial, Remember.EXAMPLE))
         card.place_activated.connect(self._on_card_place_activated)
         card.details_requested.connect(self._on_card_details_requested)
         card.escaped.connect(self.console.setFocus)
+        return card
+
+    @property
+    def existing_bar(self) -> FindBar | None:
+        """The find bar, if it was asked for."""
+        return self.__dict__.get("find_bar")
+
+    @property
+    def existing_card(self) -> DenialCard | None:
+        """The card, if there was something for it."""
+        return self.__dict__.get("denial_card")
+
+    @Slot()
+    def _on_console_text_changed(self) -> None:
+        if self.existing_bar is not None:
+            self.existing_bar.refresh()
 
     @Slot(object)
     def _on_session_run_started(self, _spec: object) -> None:
@@ -346,6 +381,8 @@ class RunPanel(QWidget):
 
     @Slot(object)
     def _on_card_details_requested(self, items: list[Blocked]) -> None:
+        from desktop.ui.denial_dialog import DenialDialog
+
         dialog = DenialDialog(items, self._theme, self._icons, self)
         card = self.denial_card
         dialog.card.keep_chosen.connect(card.keep_chosen)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.controls import IconButton
@@ -33,6 +33,8 @@ class SearchField(QLineEdit):
     down_pressed = Signal()
     entered = Signal()
     escaped = Signal()
+    focused = Signal()
+    """Somebody is about to type."""
 
     def __init__(
         self, placeholder: str, theme: Theme, icons: Icons, *, hint: str = "", parent: QWidget | None = None
@@ -61,6 +63,10 @@ class SearchField(QLineEdit):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

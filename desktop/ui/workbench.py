@@ -164,8 +164,8 @@ class Workbench(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes round, in order."""
         panel = self.run_panel
-        find_code, find_output = self.view.find_bar, panel.find_bar
-        found = (find_code, self.view.code, self.guide, find_output, panel.console, panel.denial_card)
+        code = (self.view.existing_bar, self.view.code, self.guide)
+        found = (*code, panel.existing_bar, panel.console, panel.existing_card)
         return tuple(pane for pane in found if pane is not None and pane.isVisible())
 
     def _build(self) -> None:

@@ -95,6 +95,7 @@ def spawned(*words: str, until: str = "") -> float:
 def start_up(times: int, folder: Path, news: str) -> Row:
     """Spawn to the first painted window, or to one whose example is shown in colours and can be run."""
     window = str(HERE / "window.py")
+    spawned(window, "visit", str(folder), until="usable")
     ours, baseline = interleaved(
         times,
         lambda: spawned(window, "explorer", str(folder), until=news),

@@ -1,5 +1,7 @@
 """Opens ``explorer DATA_DIR`` or a ``minimal`` window, prints "painted" and "usable" when it is, and ends.
 
+``visit DATA_DIR`` opens the explorer and closes it as one does, so that the next start has what is kept.
+
 The minimal one is a QMainWindow of the same size on the same platform, with a QPlainTextEdit and a line in
 it.
 """
@@ -16,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 _EXAMPLE = "functions/def-and-return"
+_SETTLING_MS = 1000  # the lexer comes last
 
 
 def open_minimal(on_painted: Callable[[object], None]) -> None:
@@ -80,12 +83,16 @@ def say(window: object) -> None:
             if not hasattr(window, "workbench"):
                 return
             code = window.workbench.view.code
+            if code is None or not code.has_colours:
+                return
             run = [button for button in window.findChildren(QAbstractButton) if button.text() == "Run"]
-            is_ready = any(button.isVisible() and button.isEnabled() for button in run)
-            if code is None or not code.is_coloured or not is_ready:
+            if not any(button.isVisible() and button.isEnabled() for button in run):
                 return
         print("usable", flush=True)
-        os._exit(0)  # how long it takes to end is no part of this
+        if sys.argv[1] != "visit":
+            os._exit(0)  # how long it takes to end is no part of this
+        timer.stop()
+        QTimer.singleShot(_SETTLING_MS, window.close)
 
     timer = QTimer(window, interval=1)
     timer.timeout.connect(look)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.child.protocol import Denial
-from desktop.ui.denial_card import Blocked, DenialCard
-from desktop.ui.denials import runs_of, words_of
+from desktop.ui.denial_card import DenialCard
+from desktop.ui.denials import Blocked, runs_of, words_of
 from desktop.ui.icons import Icons
 from desktop.ui.sentence import Sentence
 from desktop.ui.theme import Theme
