@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.assembly import make_window
+from desktop.assembly import fill_window
 from desktop.child.protocol import Outcome
 from desktop.core.paths import find_paths
 from desktop.services.session import Session
@@ -25,6 +25,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.main_window import MainWindow
 from desktop.ui.run_panel import RunPanel
 from desktop.ui.theme import Theme
+from desktop.ui.window_state import WindowState
 
 PATIENCE_MS = 60_000
 """How long a condition may take on a busy machine before the story counts as failed."""
@@ -43,13 +44,17 @@ class Explorer:
     def start(self, target: str = "", *, size: tuple[int, int] = (1440, 900)) -> MainWindow:
         """Open the window as a start does, and wait until keys reach it."""
         hook = sys.excepthook  # pytest-qt's: an error in a slot fails the story
-        window = make_window(self.app, find_paths(data_dir=self.data_dir))
+        paths = find_paths(data_dir=self.data_dir)
+        window = MainWindow(WindowState(paths.data_dir))
+        window.resize(*size)
+        window.show()
+        self.app.processEvents()
+        fill_window(window, self.app, paths, is_safe=False)
         sys.excepthook = hook
         self._windows.append(window)
         self.session.run_finished.connect(self.outcomes.append)
-        window.resize(*size)
         window.show_start(target)
-        window.show()
+        window.reveal()
         window.tell_notices()
         self.activate()
         if target.endswith(
@@ -57,6 +62,10 @@ class Explorer:
         ):  # on a busy machine its disk may count as slow, and it comes a moment later
             self.wait(lambda: self._shown == target)
         return window
+
+    def adopt(self, window: MainWindow) -> None:
+        """Close this one too, when the story ends."""
+        self._windows.append(window)
 
     @property
     def _shown(self) -> str:
