@@ -20,6 +20,7 @@ QT_OF_SERVICES = ("PySide6.QtCore",)
 COMPOSITION = (
     *(
         "app",
+        "assembly",
         "cli",
         "headless",
         "headless_check",
