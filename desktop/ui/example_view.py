@@ -73,7 +73,7 @@ class ExampleView(QWidget):
         bar = FindBar(self._theme, self._icons, replaces=True, parent=self)
         self._bar_place.addWidget(bar)
         bar.set_text(self.code.hits if self.code is not None else None)
-        QTimer.singleShot(0, bar, self._order_stops)
+        self._order_stops(bar)
         return bar
 
     @property
@@ -85,8 +85,8 @@ class ExampleView(QWidget):
         if self.existing_bar is not None:
             self.existing_bar.set_text(code.hits if code is not None else None)
 
-    def _order_stops(self) -> None:
-        stops = self.existing_bar.stops() if self.existing_bar is not None else ()
+    def _order_stops(self, bar: FindBar | None) -> None:
+        stops = bar.stops() if bar is not None else ()
         for before, after in pairwise((self._tabs, *stops, *self._views.values())):
             self.setTabOrder(before, after)
 
@@ -130,7 +130,7 @@ class ExampleView(QWidget):
             view.deleteLater()
         self._originals.clear()
         self._views = {file: self._view(example, file) for file in example.files}
-        self._order_stops()
+        self._order_stops(self.existing_bar)
         self._fill_tabs(example)
         self.cursor_moved.emit(1, 1)
         self.refresh()

@@ -198,6 +198,7 @@ def test_what_is_dropped_is_opened_or_imported_after_a_question(
         question = explorer.app.activeModalWidget()
         assert isinstance(question, Question)
         assert question.windowTitle().startswith(title)
+        explorer.wait(question.isActiveWindow)  # keys go there from then on
         explorer.press("Escape")
         assert explorer.session.libraries.folder is None
         assert not list((explorer.data_dir).glob("Imported*"))
