@@ -37,6 +37,8 @@ from desktop.ui.window_state import WindowState
 
 EXIT_BROKEN = 1
 _MAX_REQUEST_BYTES = 64 * 1024
+_SWITCH_S = 0.0005
+"""After so long a thread that computes gives way to the window's; Python's own 5 ms add up within a paint."""
 
 
 class FirstWindow(QObject):
@@ -136,6 +138,7 @@ def make_application(arguments: Sequence[str], platform: str | None) -> QApplica
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setApplicationDisplayName("Python Features Explorer")
     QGuiApplication.setDesktopFileName("python-features-explorer")
+    sys.setswitchinterval(_SWITCH_S)
     app = QApplication(list(arguments))
     for effect in Qt.UIEffect:  # nothing moves that the learner did not move, whatever the system likes
         app.setEffectEnabled(effect, False)
