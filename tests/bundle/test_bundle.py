@@ -41,6 +41,13 @@ def test_version_and_help_need_no_screen(explorer: Alone) -> None:
     assert explorer.run("python-explorer", "--version") == "Python Features Explorer 2.1.0\n"
 
 
+def test_pyside_has_nothing_to_compile_at_the_start(built: Path) -> None:
+    (folder,) = built.rglob("files.dir")
+    sources = list(folder.rglob("*.py"))
+    assert sources
+    assert all(list((file.parent / "__pycache__").glob(f"{file.stem}.*.pyc")) for file in sources)
+
+
 def test_library_is_the_whole_library(explorer: Alone, home: Path) -> None:
     mine = subprocess.run(
         [sys.executable, "-m", "desktop", "list", "--json"], cwd=ROOT, check=True, capture_output=True
