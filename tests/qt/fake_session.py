@@ -12,6 +12,7 @@ from desktop.core.audit import AuditLog
 from desktop.core.edits import Edits
 from desktop.core.errors import ExplorerError
 from desktop.core.interpreters import Interpreter
+from desktop.core.kept_colours import KeptColours
 from desktop.core.kept_outputs import KeptOutputs
 from desktop.core.notes import Notes
 from desktop.core.own_programs import OwnPrograms
@@ -121,6 +122,7 @@ class FakeSession(QObject):
         self.marks = Marks(
             self.progress, notes, self.settings, lambda *event: self.audited.append(event), self
         )
+        self.colours = KeptColours(data_dir / "colours.json")
         self.outputs = KeptOutputs(data_dir / "outputs")
         runner = Runner(self.paths.code_root, self)
         self.recorder = Recorder(self.outputs, self.progress, self.settings, runner, self)

@@ -261,11 +261,15 @@ def _is_same(programs: Programs, interpreter: Path, name: str) -> bool:
         capture_output=True,
         check=False,
         input=b"",
-        preexec_fn=lambda: signal.signal(
-            signal.SIGHUP, signal.SIG_DFL
-        ),  # which nohup changes for us, not for it
+        preexec_fn=_with_usual_signals,
     )
     return (run.stdout, run.stderr, run.outcome.exit_code) == (plain.stdout, plain.stderr, plain.returncode)
+
+
+def _with_usual_signals() -> None:
+    """What nohup and a shell's background change for us is not changed for a run."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def test_both_streams_keep_their_order_in_a_flood(programs: Programs) -> None:
