@@ -338,6 +338,7 @@ class MainWindow(QMainWindow):
         if not self.workbench.flush():
             event.ignore()
             return
+        self.workbench.run_panel.finish_saving()
         state = self.state
         state.save_window(self, self._splitters)
         if self.workbench.view.code is not None:

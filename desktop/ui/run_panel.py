@@ -189,6 +189,13 @@ class RunPanel(QWidget):
         taking = Taking(self.console.taken(), parts.append, self)
         taking.done.connect(lambda: self._write(Path(name), parts))
 
+    def finish_saving(self) -> None:
+        """The window closes: what is being gathered for a file is all handed over, to be written."""
+        from desktop.ui.taking import Taking
+
+        for taking in self.findChildren(Taking, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            taking.finish()
+
     def _write(self, file: Path, parts: list[bytes]) -> None:
         from desktop.services.writing import Writing
 

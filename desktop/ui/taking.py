@@ -34,6 +34,11 @@ class Taking(QObject):
         self._turn.stop()
         self.deleteLater()
 
+    def finish(self) -> None:
+        """Take the rest now."""
+        while self._turn.isActive():
+            self._on_turn_timeout()
+
     @Slot()
     def _on_turn_timeout(self) -> None:
         begin = perf_counter()

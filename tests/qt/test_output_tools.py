@@ -137,6 +137,20 @@ def test_what_is_saved_is_what_was_there_when_it_was_asked_for(
     assert written == "one\ntwo <b>\n" + "zwölf\n" * 300_000
 
 
+def test_what_is_asked_for_and_not_gathered_yet_is_written_before_the_window_goes(
+    qtbot: QtBot, panel: RunPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.console.feed(Stream.STDOUT, b"a line\n" * 300_000)
+    file = tmp_path / "out.txt"
+    _save(panel, file, monkeypatch)
+    panel.finish_saving()
+    for thread in threading.enumerate():
+        if thread.name == "writing":
+            thread.join()
+    assert file.read_bytes() == b"one\ntwo <b>\n" + b"a line\n" * 300_000
+    panel.finish_saving()
+
+
 def test_a_full_disk_is_told_and_leaves_the_file_as_it_was(
     qtbot: QtBot, panel: RunPanel, session: FakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
