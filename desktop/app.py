@@ -102,7 +102,7 @@ def open_window(options: argparse.Namespace) -> int:
         from desktop import assembly
 
         try:
-            filled = assembly.fill(window, app, paths, is_safe=is_safe)
+            filled, became_safe = assembly.fill(window, app, paths, is_safe=is_safe)
         except (ExplorerError, OSError) as error:
             app.exit(_broken(error))
             return
@@ -111,7 +111,7 @@ def open_window(options: argparse.Namespace) -> int:
             raise
         first.raise_requested.connect(filled.raise_for)
         _close_in_order(app, filled)
-        assembly.show_start(filled, target, remarks, resumes=not is_safe)
+        assembly.show_start(filled, target, remarks, resumes=not became_safe)
 
     FirstPaint(window).done.connect(fill)
     window.show()

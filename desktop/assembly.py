@@ -30,14 +30,14 @@ SAFE_MODE = (
     "edits stay as they are. To leave, close the window and start without `--safe` or Shift."
 )
 _IDLE_MS = 500
-"""After the first paint, before the learner can have typed a search."""
+"""After the first paint: what is for later does not hold up the first look."""
 
 
-def fill(window: MainWindow, app: QApplication, paths: Paths, *, is_safe: bool) -> MainWindow:
-    """Everything into a window that shows its ground; another window where that one could not take it.
+def fill(window: MainWindow, app: QApplication, paths: Paths, *, is_safe: bool) -> tuple[MainWindow, bool]:
+    """Everything into a window that shows its ground, or into another. That window, and whether it is safe.
 
-    A start that fails for a reason nobody expected is tried once more in safe mode. Raises ExplorerError and
-    OSError for the others.
+    A start that fails for a reason nobody expected is tried once more in safe mode, in another window.
+    Raises ExplorerError and OSError for the others.
     """
     failures = _start_diagnostics(paths, app)
     try:
@@ -49,10 +49,11 @@ def fill(window: MainWindow, app: QApplication, paths: Paths, *, is_safe: bool) 
             raise
         sys.excepthook(type(error), error, error.__traceback__)
         window.hide()
+        is_safe = True
         window = make_window(app, paths, is_safe=True)
     _follow_level(window.session)
     failures.show_in(window.notice_bar)
-    return window
+    return window, is_safe
 
 
 def make_window(app: QApplication, paths: Paths, *, is_safe: bool = False) -> MainWindow:
