@@ -85,9 +85,11 @@ def test_shift_held_at_the_start_is_safe_mode(driven: Driven, shift: None) -> No
 def test_start_that_fails_unexpectedly_is_tried_again_in_safe_mode_and_says_why(
     driven: Driven, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    work_a_day(driven)
     monkeypatch.setenv("EXPLORER_TEST_FAILING_START", "1")
     window = driven.open()
     seen = looks(window)
+    assert (seen["page"], seen["example"]) == ("welcome", ""), "what was open may be what failed"
     assert seen["title"] == "Safe mode — Python Features Explorer"
     assert any("ZeroDivisionError in hand.py" in sentence for sentence in seen["notices"])
 
